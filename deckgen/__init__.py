@@ -1,0 +1,61 @@
+"""deckgen compiles a YAML outline into an editable PowerPoint file and an offline reveal.js deck that look the same.
+
+>>> import deckgen
+>>> deck = deckgen.load("talk.yaml")                      # doctest: +SKIP
+>>> result = deckgen.build("talk.yaml", to=("html",))     # doctest: +SKIP
+>>> [str(output.path) for output in result.outputs]       # doctest: +SKIP
+['talk.html']
+>>> deckgen.check("talk.yaml")                            # doctest: +SKIP
+(Diagnostic(code='overflow', ...),)
+
+`load` reads an outline into a `Deck`; `build` writes its files; `check` tells what a build would warn of. What the user
+can mend is raised as `DeckError`, whose `diagnostics` say what and where.
+
+The house, from the street to the cellar (who may import whom is a test):
+
+- `cli`       commands of a few lines; the only place that prints, exits or catches a DeckError
+- `build`     the pipeline, and the WRITERS table
+- `deck`      a whole talk: head, sections, slides; all pages laid out
+- `kinds`     one file and one row of KINDS for each content of slides
+- `writers`   pages into files: `powerpoint`, `reveal`
+- `checks`    pages into diagnostics; the CHECKS table
+- `style`     a theme on a canvas with its fonts open;  `theme`: a theme read from YAML
+- `typeset`   text into lines: fonts, breaking, fitting
+- `outline`   YAML into typed values that know their place;  `assets`: the only door to the disk
+- `page`      what flows from layout to writers;  `geometry`, `errors`
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from deckgen.api import build, check, load
+    from deckgen.build import Output, Result
+    from deckgen.deck import Deck
+    from deckgen.errors import DeckError, Diagnostic, Severity, Span
+
+__all__ = ["Deck", "DeckError", "Diagnostic", "Output", "Result", "Severity", "Span", "build", "check", "load"]
+__version__ = "0.1.0"
+
+_HOMES = {
+    "build": "deckgen.api",
+    "check": "deckgen.api",
+    "load": "deckgen.api",
+    "Output": "deckgen.build",
+    "Result": "deckgen.build",
+    "Deck": "deckgen.deck",
+    "DeckError": "deckgen.errors",
+    "Diagnostic": "deckgen.errors",
+    "Severity": "deckgen.errors",
+    "Span": "deckgen.errors",
+}
+
+
+def __getattr__(name: str) -> object:
+    # Everything heavy is imported on first use (PEP 562): `deckgen --help` must not pay for layout and writers.
+    from importlib import import_module
+
+    if name not in _HOMES:
+        raise AttributeError(f"module 'deckgen' has no attribute '{name}'")
+    return getattr(import_module(_HOMES[name]), name)

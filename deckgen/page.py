@@ -167,7 +167,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class ImageFile:
-    """A picture as it was found: identity, shape and where its bytes are. Size is as a viewer shows it (EXIF obeyed)."""
+    """A picture as it was found: identity, shape, place. Its size is as viewers show it, turned as EXIF says."""
 
     path: Path
     digest: str  # sha256 of the file's bytes, hex
@@ -317,14 +317,13 @@ class Layout:
     background: Color
     placeholders: tuple[Placeholder, ...]
     items: tuple[Shape, ...] = ()  # decorations below every page of this layout
-    inverse: bool = False  # light text on dark: its pages take their colours from Palette.inverse
 
 
 @dataclass(frozen=True, slots=True)
 class Palette:
     """The theme's colours by token, all "#rrggbb". Writers map tokens to the twelve slots of theme1.xml."""
 
-    tokens: Mapping[str, str]  # background, text, muted, accent, accent2 ... accent6, panel, link
+    tokens: Mapping[str, str]  # background, text, muted, accent, accent2 ... accent6, panel, link, rule
     dark: bool  # whether the background is darker than the text
 
 

@@ -1,0 +1,24 @@
+"""The reading room: text of an outline (or a theme) in, typed models with places out.
+
+It knows YAML and pydantic, but no kind of slide and no theme; those bring their own models.
+
+- `parsing`: YAML text -> `Value` (`slips`: PyYAML's errors in our words)
+- `values`: fields, lists, words and numbers with their places
+- `models`: what models are made of: `Located`, `Prose`, `Verbatim`, `one_of`, `reject`
+- `reading`: `Value` -> model, with all errors at once (`sentences`: pydantic's in our words; `names`: did you mean)
+- `inline`: markup inside text -> `Inline` stretches
+- `schema`: model -> JSON Schema for editors
+"""
+
+from deckgen.outline.inline import Inline, parse_inline, plain
+from deckgen.outline.models import NOWHERE, Located, OneOf, Prose, Verbatim, one_of, reject, spelled
+from deckgen.outline.names import nearest
+from deckgen.outline.parsing import parse
+from deckgen.outline.reading import read
+from deckgen.outline.schema import json_schema
+from deckgen.outline.values import Fields, Items, Real, Value, Whole, Word
+
+__all__ = [
+    "NOWHERE", "Fields", "Inline", "Items", "Located", "OneOf", "Prose", "Real", "Value", "Verbatim", "Whole", "Word",
+    "json_schema", "nearest", "one_of", "parse", "parse_inline", "plain", "read", "reject", "spelled",
+]  # fmt: skip

@@ -1,0 +1,48 @@
+"""The public functions: load, build and check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from deckgen import build as pipeline
+from deckgen.build import Options, Result
+from deckgen.checks import check_pages
+from deckgen.deck import Deck, lay_out
+from deckgen.errors import DeckError, Diagnostic
+from deckgen.style import Style
+from deckgen.theme import load_theme
+
+
+def load(path: str | Path, *, draft: bool = False) -> Deck:
+    """Read an outline. In a draft, pictures may be missing. Raises DeckError with everything that is wrong."""
+    deck, _ = pipeline.load(Path(path), draft=draft)
+    return deck
+
+
+def build(
+    talk: str | Path | Deck,
+    *,
+    to: Iterable[str] = ("html", "pptx"),
+    out: str | Path | None = None,
+    theme: str | None = None,
+    draft: bool = False,
+) -> Result:
+    """Write a talk's files beside its outline, or into the folder `out`; `theme` overrides the outline's.
+
+    Returns the files written and the warnings. Raises DeckError, with the old files untouched, when it has errors.
+    """
+    options = Options(to=tuple(to), out=Path(out) if out else None, theme=theme, draft=draft)
+    deck, warnings = (talk, ()) if isinstance(talk, Deck) else pipeline.load(Path(talk), draft=draft)
+    return pipeline.build_deck(deck, options, warnings)
+
+
+def check(talk: str | Path | Deck, *, theme: str | None = None) -> tuple[Diagnostic, ...]:
+    """Everything a build of this talk would complain of, errors included, sorted by place; nothing is written."""
+    try:
+        deck, warnings = (talk, ()) if isinstance(talk, Deck) else pipeline.load(Path(talk))
+        loaded = load_theme(theme or deck.theme, deck.path.parent, deck.span_of("theme"))
+        pages = lay_out(deck, Style.of(loaded, deck.size)).pages
+    except DeckError as error:
+        return error.diagnostics
+    return tuple(sorted((*warnings, *check_pages(pages)), key=lambda d: d.span))

@@ -1,0 +1,93 @@
+"""Pictures that must be decoded: the only module beside `typeset` that uses Pillow, and the fence around it."""
+
+from __future__ import annotations
+
+import io
+import struct
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from deckgen.assets.facts import MAX_PIXELS, BadPictureError, CutShortError, Facts, check_size
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+ORIENTATION = 0x0112  # the EXIF tag
+WHOLE = ("TIFF", "BMP", "JPEG2000", "AVIF")  # read completely when opened: nothing cheaper finds a cut
+
+
+def orientation_of(exif: bytes) -> int:
+    """How an EXIF block says the picture is turned, 1 to 8; 1 when it says nothing that makes sense."""
+    from PIL.Image import Exif
+
+    try:
+        with fence():
+            block = Exif()
+            block.load(exif)
+            return _orientation(block.get(ORIENTATION))
+    except BadPictureError:
+        return 1  # a broken EXIF block is no broken picture
+
+
+def _orientation(value: object) -> int:
+    return value if isinstance(value, int) and 1 <= value <= 8 else 1
+
+
+@contextmanager
+def fence() -> Iterator[None]:
+    """Pillow inside: its many exceptions become BadPictureError, its warnings are silent, its bomb limit is ours."""
+    from PIL import Image
+
+    before = Image.MAX_IMAGE_PIXELS
+    Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    except Image.DecompressionBombError as error:
+        hint = f"scale it below {MAX_PIXELS // 1_000_000} megapixels"
+        raise BadPictureError("is too large", hint, "image-too-large") from error
+    except (OSError, ValueError, TypeError, SyntaxError, LookupError, ArithmeticError, AttributeError) as error:
+        # EOFError, struct.error and MemoryError follow; each has been seen to come out of a damaged file.
+        raise _unreadable(error) from error
+    except (EOFError, struct.error, MemoryError, RuntimeError, NotImplementedError) as error:
+        raise _unreadable(error) from error
+    finally:
+        Image.MAX_IMAGE_PIXELS = before
+
+
+def _unreadable(error: BaseException) -> BadPictureError:
+    if "truncated" in str(error).lower():
+        return CutShortError("its data end too early")
+    return BadPictureError("cannot be decoded; it is damaged or of a rare kind", "save it again as PNG or JPEG")
+
+
+def inspect(data: bytes, kind: str) -> Facts:
+    """The facts of a picture of one of Pillow's formats, decoded once where nothing less finds what is missing."""
+    with opened(data, kind) as image:
+        frames = int(getattr(image, "n_frames", 1)) if kind in {"WEBP", "AVIF"} else 1
+        if frames > 1:
+            check_film(*image.size, frames)
+        if kind in WHOLE:
+            image.load()
+        orientation = _orientation(image.getexif().get(ORIENTATION))
+        return Facts(kind, *image.size, animated=frames > 1, orientation=orientation)
+
+
+@contextmanager
+def opened(data: bytes, kind: str) -> Iterator[Image]:
+    """The picture, not yet decoded, its size checked; everything that Pillow does in the block is fenced."""
+    from PIL import Image
+
+    with fence(), Image.open(io.BytesIO(data), formats=[kind]) as image:
+        check_size(*image.size)
+        yield image
+
+
+def check_film(width: int, height: int, frames: int) -> None:
+    """Refuse an animation whose frames together are too much to decode."""
+    if width * height * frames > 5 * MAX_PIXELS:
+        message = f"is too long an animation ({frames} frames of {width} x {height} px)"
+        raise BadPictureError(message, "shorten it, or make it a GIF", "image-too-large")

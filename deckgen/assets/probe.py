@@ -1,0 +1,124 @@
+"""What kind of picture a file is, by its first bytes, and whether it is whole."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+from deckgen.assets import gif, jpeg, pixels, png
+from deckgen.assets.facts import MAX_BYTES, BadPictureError, CutShortError, Facts
+
+SUFFIXES = {  # of names, in the order in which a name without one is looked for
+    ".svg": "SVG",
+    ".png": "PNG",
+    ".apng": "PNG",
+    ".jpg": "JPEG",
+    ".jpeg": "JPEG",
+    ".jpe": "JPEG",
+    ".jfif": "JPEG",
+    ".mpo": "JPEG",
+    ".webp": "WEBP",
+    ".avif": "AVIF",
+    ".gif": "GIF",
+    ".tif": "TIFF",
+    ".tiff": "TIFF",
+    ".bmp": "BMP",
+    ".jp2": "JPEG2000",
+    ".j2k": "JPEG2000",
+    ".jpx": "JPEG2000",
+}
+MAGIC = (
+    (b"\xff\xd8\xff", "JPEG"),
+    (png.SIGNATURE, "PNG"),
+    (b"GIF87a", "GIF"),
+    (b"GIF89a", "GIF"),
+    (b"BM", "BMP"),
+    (b"II*\0", "TIFF"),
+    (b"MM\0*", "TIFF"),
+    (b"II+\0", "TIFF"),
+    (b"\0\0\0\x0cjP  \r\n\x87\n", "JPEG2000"),
+    (b"\xff\x4f\xff\x51", "JPEG2000"),
+)
+OTHERS = (  # what people try, and what they can do
+    (b"%PDF", "a PDF", "export the page as SVG or PNG"),
+    (b"%!PS", "PostScript", "export it as SVG or PNG"),
+    (b"\x1f\x8b", "compressed", "unpack it, or save it as plain SVG"),
+    (b"PK\x03\x04", "a zip archive", "unpack it and use the picture inside"),
+    (b"8BPS", "a Photoshop file", "export it as PNG or JPEG"),
+    (b"gimp xcf", "a GIMP file", "export it as PNG or JPEG"),
+    (b"\x1aE\xdf\xa3", "a film", "save it as an animated GIF"),
+    (b"\xd7\xcd\xc6\x9a", "a Windows metafile", "export it as SVG or PNG"),
+    (b"version https://git-lfs", "a Git LFS pointer", "fetch the picture itself with 'git lfs pull'"),
+)
+
+
+def read(path: Path) -> bytes:
+    """All bytes of a picture file; raises BadPictureError when it cannot be read, is empty, or is absurdly large."""
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise BadPictureError("is a folder", "name a file in it")
+        if not stat.S_ISREG(status.st_mode):  # a pipe would be waited for without end
+            raise BadPictureError("is not a regular file", "name a picture file")
+        if status.st_size > MAX_BYTES:
+            message, hint = f"is too large ({status.st_size / 1e6:.0f} MB)", f"the limit is {MAX_BYTES // 10**6} MB"
+            raise BadPictureError(message, hint, "image-too-large")
+        data = path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        raise BadPictureError(f"cannot be read ({reason})", "check the file and its permissions") from error
+    if not data:
+        raise BadPictureError("is an empty file", "copy it again from its source")
+    return data
+
+
+def inspect(data: bytes) -> Facts:
+    """The facts of a picture, of whatever kind its bytes are; raises BadPictureError."""
+    kind = _kind(data)
+    match kind:
+        case "JPEG":
+            return jpeg.inspect(data)
+        case "PNG":
+            return png.inspect(data)
+        case "GIF":
+            return gif.inspect(data)
+        case "SVG":
+            from deckgen.assets import svg  # lxml is not needed for the other kinds
+
+            return svg.inspect(data)
+        case "WEBP" if int.from_bytes(data[4:8], "little") + 8 > len(data):
+            raise CutShortError("its data end too early")
+        case _:
+            return pixels.inspect(data, kind)
+
+
+def _kind(data: bytes) -> str:
+    for magic, kind in MAGIC:
+        if data.startswith(magic):
+            return kind
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "WEBP"
+    if data[4:8] == b"ftyp":
+        return _kind_of_boxes(data)
+    for magic, what, hint in OTHERS:
+        if data.startswith(magic):
+            raise BadPictureError(f"is {what}, not a picture", hint)
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"} or data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<":
+        return _kind_of_markup(data)
+    raise BadPictureError("is not a picture of a known kind", "save it as PNG, JPEG, SVG, GIF or WebP")
+
+
+def _kind_of_boxes(data: bytes) -> str:
+    """AVIF or another file of ISO 14496-12 boxes, by the brands in its first box."""
+    brands = data[8 : min(int.from_bytes(data[:4], "big"), 128)]
+    if b"avif" in brands or b"avis" in brands:
+        return "AVIF"
+    if any(brand in brands for brand in (b"heic", b"heix", b"hevc", b"mif1", b"msf1")):
+        raise BadPictureError("is a HEIC picture, which few programs can show", "save it as JPEG")
+    raise BadPictureError("is a film, not a picture", "save it as an animated GIF")
+
+
+def _kind_of_markup(data: bytes) -> str:
+    if b"<html" in data[:2000].lower():
+        raise BadPictureError("is a web page, not a picture", "download the picture itself")
+    return "SVG"

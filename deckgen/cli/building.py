@@ -1,0 +1,86 @@
+"""`deckgen build`: one outline after the other, once or whenever something changes."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from deckgen import build as pipeline
+from deckgen.build import Options, Result
+from deckgen.cli import FINDINGS, UNREADABLE
+from deckgen.cli.messages import Progress, report, tell
+from deckgen.deck import image_folders, read_deck
+from deckgen.errors import DeckError, FileError
+from deckgen.outline import parse
+
+STDIN = "-"
+_STDIN_PATH = Path("stdin.yaml")  # what its outputs are named after
+_POLL = 0.3  # seconds; a person who saves a file does not notice
+_WATCHED = {".yaml", ".yml", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".tif", ".tiff", ".svg"}
+
+
+def build_one(outline: str, options: Options, *, open_: bool = False) -> int:
+    """Build one outline and tell how it went; returns the exit code."""
+    text = sys.stdin.buffer.read().decode("utf-8-sig", errors="replace") if outline == STDIN else None
+    try:
+        with Progress(outline) as progress:
+            result = _built(outline, text, replace(options, progress=progress.stage))
+    except DeckError as error:
+        tell(error.diagnostics, text)
+        return UNREADABLE if isinstance(error, FileError) else FINDINGS
+    tell(result.diagnostics, text)
+    report(result)
+    if open_:
+        for output in result.outputs:
+            click.launch(str(output.path))
+    return 0
+
+
+def _built(outline: str, text: str | None, options: Options) -> Result:
+    if text is None:
+        deck, warnings = pipeline.load(Path(outline), draft=options.draft)
+        return pipeline.build_deck(deck, options, warnings)
+    read, found = read_deck(text, _STDIN_PATH, draft=options.draft)
+    return pipeline.build_deck(read, options, found)
+
+
+def keep_building(outlines: Iterable[str], options: Options) -> None:
+    """Build each outline again when a file beside it, or in its picture folders, changes; until interrupted."""
+    paths = [Path(outline) for outline in outlines if outline != STDIN]
+    if not paths:
+        return
+    click.echo("watching; press Ctrl-C to stop", err=True)
+    seen = {path: _state(path) for path in paths}
+    try:
+        while True:
+            time.sleep(_POLL)
+            for path in paths:
+                state = _state(path)
+                if state != seen[path]:
+                    seen[path] = state
+                    build_one(str(path), options)
+    except KeyboardInterrupt:
+        click.echo(err=True)
+
+
+def _state(outline: Path) -> tuple[tuple[str, int, int], ...]:
+    """What can be seen of an outline and the folders of its pictures without opening a picture."""
+    folders = {outline.parent}
+    try:
+        text = outline.read_text(encoding="utf-8")
+        folders |= {outline.parent / name for name in image_folders(parse(text, outline))}
+    except (OSError, UnicodeDecodeError, DeckError):
+        pass  # half saved, or wrong: its folder is watched on
+    found = []
+    for folder in sorted(folders):
+        try:
+            files = [file for file in folder.iterdir() if file.suffix.lower() in _WATCHED]
+            found += [(str(file), file.stat().st_mtime_ns, file.stat().st_size) for file in sorted(files)]
+        except OSError:
+            continue
+    return tuple(found)

@@ -1,0 +1,96 @@
+"""What the commands say: findings with their source line, finishing lines, and a bar for what takes long."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import click
+
+from deckgen.build import Result
+from deckgen.errors import Diagnostic, Severity, Span
+
+_PATIENCE = 1.0  # seconds before a bar is worth looking at
+_BAR = 24  # characters
+
+
+def tell(diagnostics: Iterable[Diagnostic], text: str | None = None) -> None:
+    """Print findings to stderr, each with its line of the file and a caret; `text` is what came on stdin."""
+    lines: dict[Path, list[str]] = {}
+    for found in diagnostics:
+        color = "red" if found.severity is Severity.ERROR else "yellow"
+        label = "" if found.severity is Severity.ERROR else "warning: "
+        hint = f"; {found.hint}" if found.hint else ""
+        place, what = click.style(str(found.span), bold=True), click.style(label + found.message, fg=color)
+        click.echo(f"{place}: {what}{hint}", err=True)
+        if found.span.line:
+            if found.span.path not in lines:
+                lines[found.span.path] = text.splitlines() if text is not None else _read(found.span.path)
+            _show(lines[found.span.path], found.span)
+
+
+def _read(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    except OSError:
+        return []
+
+
+def _show(lines: list[str], span: Span) -> None:
+    if span.line > len(lines):
+        return
+    line = lines[span.line - 1].replace("\t", " ")
+    start = max(span.column - 60, 0) if len(line) > 100 else 0  # keep the caret in sight on very long lines
+    click.echo(f"    {line[start : start + 100]}", err=True)
+    click.echo(f"    {' ' * (span.column - 1 - start)}^", err=True)
+
+
+def report(result: Result) -> None:
+    """Print one line for each file that was written."""
+    count = len(result.diagnostics)
+    warnings = "" if not count else f", {count} warning{'s' if count != 1 else ''}"
+    for output in result.outputs:
+        size = output.size / 1e6
+        shown = f"{size:.1f} MB" if size >= 1 else f"{output.size / 1e3:.0f} kB"
+        click.echo(f"{output.path}: {output.slides} slides, {shown}, {output.seconds:.2f} s{warnings}")
+
+
+class Progress:
+    """A bar on stderr, shown only on a terminal and only when the work takes longer than a second."""
+
+    def __init__(self, name: str) -> None:
+        self._name, self._stage, self._done = name, "reading", 0
+        self._end = threading.Event()
+        self._thread = threading.Thread(target=self._draw, daemon=True) if sys.stderr.isatty() else None
+
+    def stage(self, name: str) -> None:
+        """Say what is being done now."""
+        self._stage, self._done = name, self._done + 1
+
+    def __enter__(self) -> Self:
+        if self._thread:
+            self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._end.set()
+        if self._thread:
+            self._thread.join()
+
+    def _draw(self) -> None:
+        started = time.monotonic()
+        if self._end.wait(_PATIENCE):
+            return
+        while not self._end.wait(0.1):
+            filled = min(_BAR, _BAR * self._done // 5)  # reading, layout, pictures, and two files
+            bar = "█" * filled + "░" * (_BAR - filled)
+            seconds = time.monotonic() - started
+            click.echo(f"\r{self._name} {bar} {self._stage:<9} {seconds:4.1f} s", err=True, nl=False)
+        click.echo("\r\x1b[K", err=True, nl=False)

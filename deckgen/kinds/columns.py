@@ -1,0 +1,64 @@
+"""Contents side by side."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pydantic_core import PydanticCustomError
+
+from deckgen.geometry import Rect
+from deckgen.kinds.fields import Credit
+from deckgen.kinds.slide import Slide, at_step
+from deckgen.outline import plain
+from deckgen.page import Anchor, Item, Page, Role, Text
+from deckgen.style import Place, Style
+
+_OF_THE_SLIDE = ("punchline", "notes", "background", "arrangement", "hidden", "id", "tags")
+
+
+def only_content(slide: Slide) -> Slide:
+    """Refuse a column that has what only a whole slide can have."""
+    for field in _OF_THE_SLIDE:
+        if field in slide.model_fields_set:
+            name = type(slide).model_fields[field].alias or field
+            raise PydanticCustomError("column_field", "'{name}' belongs to the slide, not to a column", {"name": name})
+    return slide
+
+
+class Columns(Slide):
+    """`columns:`, two to four contents; each may have a `title` above it and a `caption` below it."""
+
+    columns: tuple[Slide, ...]
+
+    def describe(self) -> str:
+        return " and ".join(plain(column.title) if column.title else column.describe() for column in self.columns)
+
+    def credits(self) -> tuple[Credit, ...]:
+        return (*super().credits(), *(credit for column in self.columns for credit in column.credits()))
+
+    def layout(self, style: Style) -> Page:
+        style = self.coloured(style)
+        name = "picture" if self.headline else "blank"
+        sheet = self.sheet(style, name)
+        return self.page(style, name, self.assembled(sheet, self.captioned(style, sheet.room, self.subline)))
+
+    def place(self, style: Style, room: Rect) -> tuple[Item, ...]:
+        spacing = style.theme.spacing
+        rects = room.columns((1.0,) * len(self.columns), spacing.gutter)
+        heads = [self._heading(style, column, rect) for column, rect in zip(self.columns, rects, strict=True)]
+        top = max((head.rect.height + spacing.gap for head in heads if head), default=0.0)
+        items: list[Item] = []
+        for number, (column, rect, head) in enumerate(zip(self.columns, rects, heads, strict=True), 1):
+            below = replace(rect, y=rect.y + top, height=rect.height - top)
+            parts = column.captioned(style, below, column.caption)
+            if head:
+                parts = (replace(head, rect=replace(head.rect, height=top - spacing.gap)), *parts)
+            items += at_step(parts, number) if self.steps else parts
+        return tuple(items)
+
+    def _heading(self, style: Style, column: Slide, rect: Rect) -> Text | None:
+        if not column.title:
+            return None
+        type_ = replace(style.type("small", anchor=Anchor.BOTTOM), bold=True, balanced=True)
+        text = style.words(column.title, Place(rect, type_), Role.BODY, column.span_of("title"))
+        return replace(text, rect=replace(text.rect, height=text.content_height))

@@ -1,0 +1,76 @@
+"""The slides that a deck makes of itself: its title, the head of each section, the credits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from deckgen.errors import Span
+from deckgen.geometry import Rect
+from deckgen.kinds.fields import Credit
+from deckgen.outline import parse_inline, plain
+from deckgen.page import Item, Page, Role
+from deckgen.style import Style
+from deckgen.typeset.fitting import Block, Box, styled
+
+_CREDITS_ON_A_SLIDE = 7
+
+
+def title_page(style: Style, head: Mapping[str, str], span: Span) -> Page:
+    """The first slide, from the head's title, subtitle and byline (inline markup; empty ones are left out)."""
+    style = style.on_layout("title")
+    roles = {"title": Role.TITLE, "subtitle": Role.SUBTITLE, "byline": Role.BODY}
+    items = [
+        style.words(head[name], style.place("title", name), role, span) for name, role in roles.items() if head[name]
+    ]
+    return Page(style.size, tuple(items), "title", plain(head["title"]), span)
+
+
+def section_page(style: Style, title: str, number: int, notes: str, span: Span) -> Page:
+    """The first slide of a section: its number and its title (inline markup)."""
+    style = style.on_layout("section")
+    items: list[Item] = [
+        style.words(title, style.place("section", "title"), Role.TITLE, span),
+        style.words(str(number), style.place("section", "subtitle"), Role.SUBTITLE, span),
+    ]
+    return Page(style.size, tuple(items), "section", plain(title), span, notes=notes.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Credited:
+    """One credit and the number of the slide it is for."""
+
+    credit: Credit
+    slide: int
+
+
+def credits_pages(style: Style, title: str, credited: Sequence[Credited], span: Span) -> Iterable[Page]:
+    """Slides that name each author once, with licence, source and the slides they are for."""
+    entries: dict[tuple[str, str, str], list[int]] = {}
+    for one in credited:
+        key = (one.credit.by, one.credit.licence, one.credit.source)
+        entries.setdefault(key, []).append(one.slide)
+    lines = [_line(key, slides) for key, slides in entries.items()]
+    for start in range(0, len(lines), _CREDITS_ON_A_SLIDE):
+        yield _credits_page(style, title, lines[start : start + _CREDITS_ON_A_SLIDE], span)
+
+
+def _line(key: tuple[str, str, str], slides: Iterable[int]) -> str:
+    by, licence, source = key
+    if source.startswith(("http://", "https://")):
+        shown = source.split("://", 1)[1].removesuffix("/")
+        source = f"[{shown}]({source})"
+    where = ", ".join(str(number) for number in dict.fromkeys(slides))
+    return ", ".join(filter(None, (f"**{by}**", licence, source))) + f" *({where})*"
+
+
+def _credits_page(style: Style, title: str, lines: Sequence[str], span: Span) -> Page:
+    type_, body = style.type("small"), style.place("text", "body").rect
+    level = style.list_levels(type_)[0]
+    blocks = [
+        Block(styled(parse_inline(line), type_), marker="", indent=0.0, space_before=level.space_before)
+        for line in lines
+    ]
+    head = style.words(title, style.place("text", "title"), Role.TITLE, span)
+    text = style.set(blocks, type_, Box(Rect(body.x, body.y, body.width, body.height), Role.BODY, span))
+    return Page(style.size, (head, replace(text, step=0)), "text", plain(title), span)

@@ -1,0 +1,55 @@
+"""One sentence that is the slide: said aloud it would be followed by a pause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from deckgen.geometry import Rect
+from deckgen.kinds.slide import Sheet, Slide
+from deckgen.kinds.stack import Words, stack
+from deckgen.outline import Prose, plain
+from deckgen.page import Item, Page, Role
+from deckgen.style import Style
+
+
+class Statement(Slide):
+    """`statement:`; a `caption` stands below it in small, a `title` is kept for the ear only."""
+
+    statement: Prose
+
+    def name(self) -> str:
+        return plain(self.statement)
+
+    def layout(self, style: Style) -> Page:
+        words = Words(
+            self.statement, self.coloured(style).place("statement", "title").type, Role.TITLE, self.span_of("statement")
+        )
+        return alone(self, style, words, self.caption)
+
+    def place(self, style: Style, room: Rect) -> tuple[Item, ...]:
+        """The sentence in the middle of a room: as a column."""
+        return stack(style, room, [Words(self.statement, style.type("headline"), Role.BODY, self.span_of("statement"))])
+
+
+class Plain(Slide):
+    """A slide without content: its title alone, set as large as a statement."""
+
+    def layout(self, style: Style) -> Page:
+        place = self.coloured(style).place("statement", "title")
+        return alone(self, style, Words(self.headline or "", place.type, Role.TITLE, self.headline_span), self.subline)
+
+    def place(self, style: Style, room: Rect) -> tuple[Item, ...]:
+        """A title alone in a column."""
+        return stack(style, room, [Words(self.headline or "", style.type("headline"), Role.BODY, self.headline_span)])
+
+
+def alone(slide: Slide, style: Style, words: Words, caption: str | None) -> Page:
+    """Large words in the middle of a slide, the caption and the punchline under them."""
+    style = slide.coloured(style)
+    room = style.place("statement", "title").rect
+    parts: Sequence[Words] = [words]
+    if caption:
+        parts = [words, Words(caption, style.type("subtitle"), Role.BODY, slide.span_of("caption"))]
+    texts = stack(style, room, [*parts, *slide.punchline_words(style)])
+    sheet = Sheet(texts[:1], room, texts[len(parts) :])
+    return slide.page(style, "statement", slide.assembled(sheet, texts[1 : len(parts)]))

@@ -1,0 +1,138 @@
+"""A table: few rows, few columns, numbers on the right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from deckgen.errors import DeckError
+from deckgen.geometry import Rect
+from deckgen.kinds.slide import Slide
+from deckgen.outline import Located, Prose, parse_inline, plain, reject
+from deckgen.page import Align, Cell, Item, Role, Row
+from deckgen.page import Table as TableItem
+from deckgen.style import Style
+from deckgen.typeset.fitting import Block, Box, TypeStyle, natural_width, set_fixed, styled
+
+_NUMBER = re.compile(r"[+\-−–±≈~<>≤≥$€£]*\s?\d[\d\s.,:×x±/e^\-−–]*\s?(%|[a-zA-Zµ°]{1,3})?|[-–—?]")
+_AT_LEAST = 0.62  # of the room's width: a narrower table looks lost
+_COLUMN_LIMIT = 12
+
+
+class Cells(Located):
+    """`header:` and `rows:`; a row has as many fields as the header."""
+
+    header: tuple[Prose, ...] = ()
+    rows: Annotated[tuple[tuple[Prose, ...], ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _is_even(self) -> Self:
+        width = len(self.header or self.rows[0])
+        if width > _COLUMN_LIMIT:
+            reject(
+                DeckError.at(
+                    self.span, "wide-table", f"a table has at most {_COLUMN_LIMIT} columns, this one has {width}"
+                )
+            )
+        for number, row in enumerate(self.rows, 1):
+            if len(row) != width:
+                first = "header" if self.header else "first row"
+                message = f"row {number} of the table has {len(row)} fields, the {first} has {width}"
+                reject(DeckError.at(self.span_of("rows"), "uneven-table", message))
+        return self
+
+
+class Table(Slide):
+    """`table:` with `header:` and `rows:`. It comes as a whole, with `steps` too: Office cannot animate rows."""
+
+    table: Cells
+
+    def describe(self) -> str:
+        return "Table: " + ", ".join(plain(name) for name in self.table.header) if self.table.header else "Table"
+
+    def place(self, style: Style, room: Rect) -> tuple[Item, ...]:
+        type_ = style.type("table")
+        tables = (self._at(style, type_, room, size) for size in type_.sizes)
+        table = next(tables)
+        for smaller in tables:
+            if table.rect.height <= room.height and table.rect.width <= room.width + 0.01:
+                break
+            table = smaller
+        return (table,)
+
+    def _at(self, style: Style, type_: TypeStyle, room: Rect, size: int) -> TableItem:
+        spacing = style.theme.spacing
+        across, down = spacing.cell
+        columns = self._columns(style, type_, room.width, size)
+        rows = [self._row(style, type_, columns, fields, size) for fields in self._all_rows()]
+        height = sum(row.height for row in rows)
+        return TableItem(
+            rect=Rect(room.x, room.y, sum(columns), height),
+            columns=columns,
+            rows=tuple(rows),
+            span=self.span_of("table"),
+            padding_x=across,
+            padding_y=down,
+            rule=style.color("rule"),
+            rule_width=spacing.rule,
+            header_rule=style.color("accent"),
+            header_rule_width=spacing.rule * 1.5,
+            alt=plain(self.headline or ""),
+            wanted_size=type_.size,
+            available=room,
+        )
+
+    def _all_rows(self) -> list[tuple[tuple[str, ...], bool]]:
+        head = [(self.table.header, True)] if self.table.header else []
+        return head + [(row, False) for row in self.table.rows]
+
+    def _columns(self, style: Style, type_: TypeStyle, room: float, size: int) -> tuple[float, ...]:
+        """Column widths: natural where they fit, else the wide ones give way, but never below their longest word."""
+        across = style.theme.spacing.cell[0]
+        natural, least = [], []
+        for column in zip(*(fields for fields, _ in self._all_rows()), strict=True):
+            widths = [natural_width([self._block(source, type_, bold=True)], style.book) for source in column]
+            natural.append(max(w for w, _ in widths) * size * 1.03 + 2 * across)
+            least.append(max(w for _, w in widths) * size * 1.03 + 2 * across)
+        total = sum(natural)
+        if total <= room:
+            extra = max(room * _AT_LEAST - total, 0.0) / len(natural)
+            return tuple(width + extra for width in natural)
+        return _given_way(natural, least, room)
+
+    def _row(
+        self, style: Style, type_: TypeStyle, columns: Sequence[float], fields: tuple[tuple[str, ...], bool], size: int
+    ) -> Row:
+        sources, header = fields
+        across, down = style.theme.spacing.cell
+        aligns = self._aligns()
+        cells, height = [], 0.0
+        for source, width, align in zip(sources, columns, aligns, strict=True):
+            box = Box(Rect(0, 0, width - 2 * across, 10_000), Role.TABLE, self.span_of("table"))
+            block = self._block(source, type_, bold=header)
+            text = set_fixed([block], replace(type_, align=align), box, size, style.book)
+            cells.append(Cell(text.paragraphs))
+            height = max(height, text.content_height)
+        return Row(tuple(cells), height + 2 * down, header)
+
+    def _aligns(self) -> tuple[Align, ...]:
+        columns = zip(*self.table.rows, strict=True)
+        numeric = (all(_NUMBER.fullmatch(plain(field)) or not field for field in column) for column in columns)
+        return tuple(Align.RIGHT if is_numeric else Align.LEFT for is_numeric in numeric)
+
+    @staticmethod
+    def _block(source: str, type_: TypeStyle, *, bold: bool) -> Block:
+        return Block(styled(parse_inline(source), replace(type_, bold=True) if bold else type_))
+
+
+def _given_way(natural: Sequence[float], least: Sequence[float], room: float) -> tuple[float, ...]:
+    """Widths that sum to the room: each column gets its share of what the columns' least widths leave."""
+    spare = room - sum(least)
+    wanted = sum(n - m for n, m in zip(natural, least, strict=True)) or 1.0
+    if spare <= 0:
+        return tuple(least)
+    return tuple(m + spare * (n - m) / wanted for n, m in zip(natural, least, strict=True))

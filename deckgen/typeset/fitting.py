@@ -1,0 +1,282 @@
+"""Blocks of styled text in, a box of lines out: sizes step down until the text fits its frame.
+
+Measuring is done once in em; a size only scales the room. What still does not fit at the smallest legible size is
+returned as it is, and the checks report it.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from deckgen.errors import Span
+from deckgen.geometry import Rect
+from deckgen.outline.inline import Inline
+from deckgen.page import Align, Anchor, Color, Face, Line, LineEnd, Paragraph, Role, Run, Text
+from deckgen.typeset.breaking import SPARE, Broken, Unit, balance, fill, unit_ranges
+from deckgen.typeset.fonts import FontBook
+
+_STEP = 0.94  # each smaller size by this factor: small enough not to waste room, large enough to be few
+
+
+@dataclass(frozen=True, slots=True)
+class TypeStyle:
+    """How a text of the theme is set: everything but the words."""
+
+    family: str
+    size: float  # px
+    smallest: float  # px: the least that is legible from the last row
+    color: Color
+    strong: Color  # of bold words inside text that is bold already
+    link: Color
+    code: Color
+    mono: str  # family of `code`
+    bold: bool = False
+    italic: bool = False
+    align: Align = Align.LEFT
+    anchor: Anchor = Anchor.TOP
+    balanced: bool = False  # headlines: few, even lines instead of full ones
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """The whole px sizes to try, largest first."""
+        sizes, size = [round(self.size)], self.size
+        while sizes[-1] > self.smallest:
+            size *= _STEP
+            sizes.append(max(min(round(size), sizes[-1] - 1), round(self.smallest)))
+        return tuple(sizes)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text in one style, its size still open. "\\n" is a line break that the author asked for."""
+
+    text: str
+    face: Face
+    color: Color
+    link: str | None = None
+    strike: bool = False
+    foreign: bool = False  # no font of the deck has it
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph before it is broken. Lengths in px."""
+
+    pieces: tuple[Piece, ...]
+    level: int = 0
+    marker: str = ""
+    marker_color: Color | None = None
+    marker_x: float = 0.0
+    indent: float = 0.0
+    space_before: float = 0.0
+    step: int = 0
+    scale: float = 1.0  # of the text's size: deeper levels of a list are smaller
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """What a text is for and where it goes; `wrap` is off for code, whose lines are the author's."""
+
+    frame: Rect
+    role: Role
+    span: Span
+    step: int = 0
+    wrap: bool = True
+
+
+def styled(inlines: Sequence[Inline], style: TypeStyle) -> tuple[Piece, ...]:
+    """Inline text as pieces in a theme's style."""
+    return tuple(_piece(inline, style) for inline in inlines)
+
+
+def _piece(inline: Inline, style: TypeStyle) -> Piece:
+    bold, italic = style.bold or inline.bold, style.italic != inline.italic
+    family, color = style.family, style.color
+    if inline.code:
+        family, color, italic = style.mono, style.code, False
+    elif inline.bold and style.bold:
+        color = style.strong
+    if inline.link:
+        color = style.link
+    return Piece(inline.text, Face(family, bold, italic), color, inline.link, inline.strike)
+
+
+def set_text(blocks: Sequence[Block], style: TypeStyle, box: Box, book: FontBook) -> Text:
+    """Set blocks in a frame at the largest size that fits, down to the smallest.
+
+    The result's rectangle is as high as the frame and at most as wide: narrower where that makes Office wrap the text
+    as we did. A text that overflows is higher (`content_height`) or wider (its lines) than its rectangle.
+    """
+    measured = [_Measured(block, book) for block in blocks]
+    for size in style.sizes:
+        text = _set(measured, style, box, size)
+        if text.content_height <= box.frame.height + 0.01 and _fits_across(text):
+            return text
+    return text
+
+
+def _fits_across(text: Text) -> bool:
+    room = text.rect.width
+    return all(line.width <= (room - p.indent) + 0.01 for p in text.paragraphs for line in p.lines)
+
+
+def natural_width(blocks: Sequence[Block], book: FontBook) -> tuple[float, float]:
+    """How wide blocks are in em when nothing is broken, and when everything is: (longest line, longest unit)."""
+    measured = [_Measured(block, book) for block in blocks]
+    lines = [m.width(segment) for m in measured for segment in m.segments]
+    units = [unit.width for m in measured for segment in m.segments for unit in m.units(segment)]
+    return max(lines, default=0.0), max(units, default=0.0)
+
+
+def set_fixed(blocks: Sequence[Block], style: TypeStyle, box: Box, size: int, book: FontBook) -> Text:
+    """Set blocks at one size in a box that keeps its width whatever happens: for table cells."""
+    text = _set([_Measured(block, book) for block in blocks], replace(style, balanced=False), box, size)
+    if text.rect.width >= box.frame.width - 0.01:
+        return text
+    # The cell is as wide as its column, so lines chosen for a narrower box need their breaks written.
+    paragraphs = tuple(
+        replace(p, lines=tuple(replace(n, end=LineEnd.BREAK) if n.end is LineEnd.WRAP else n for n in p.lines))
+        for p in text.paragraphs
+    )
+    return replace(text, rect=box.frame, paragraphs=paragraphs)
+
+
+def _set(measured: Sequence[_Measured], style: TypeStyle, box: Box, size: int) -> Text:
+    room = box.frame.width / size
+    if not box.wrap:
+        cut, broken = 0.0, [[Broken((), natural=True)] * len(m.segments) for m in measured]
+    elif style.balanced and len(measured) == 1 and len(measured[0].segments) == 1:
+        width, one = balance(measured[0].units(measured[0].segments[0]), room - measured[0].block.indent / size)
+        cut, broken = max(room - measured[0].block.indent / size - width, 0.0), [[one]]
+    else:
+        cut, broken = _fill(measured, room, size)
+    frame = box.frame
+    rect = Rect(frame.x, frame.y, frame.width - cut * size, frame.height)
+    across = {Align.LEFT: 0.0, Align.CENTER: 0.5, Align.RIGHT: 1.0}[style.align]
+    rect = rect.moved((frame.width - rect.width) * across, 0)
+    paragraphs = tuple(
+        m.paragraph(lines, style.align, size, box.wrap) for m, lines in zip(measured, broken, strict=True)
+    )
+    first = replace(paragraphs[0], space_before=0.0)
+    return Text(rect, box.role, (first, *paragraphs[1:]), box.span, style.anchor, box.step, style.size)
+
+
+def _fill(measured: Sequence[_Measured], room: float, size: int) -> tuple[float, list[list[Broken]]]:
+    """Break every segment of every block; widths are in em of the text's size, not of the blocks' own."""
+    texts = [
+        m.scaled_units(segment, room - m.block.indent / size, m.own_size(size) / size)
+        for m in measured
+        for segment in m.segments
+    ]
+    rooms = [room - m.block.indent / size for m in measured for _ in m.segments]
+    cut, found = fill(texts, rooms)
+    rest = iter(found)
+    return cut, [[next(rest) for _ in m.segments] for m in measured]
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """What stands between two line breaks of the author: offsets into the block's text."""
+
+    start: int
+    stop: int
+
+
+class _Measured:
+    """A block with its widths in em, for every size it will be tried at."""
+
+    def __init__(self, block: Block, book: FontBook) -> None:
+        self.block = block
+        self._book = book
+        self._pieces = tuple(
+            replace(piece, text=text, face=face, foreign=foreign)
+            for piece in block.pieces
+            for text, face, foreign in book.split(piece.text, piece.face)
+        )
+        self._text = "".join(piece.text for piece in self._pieces)
+        self._units: dict[tuple[_Segment, float], tuple[Unit, ...]] = {}
+
+    @cached_property
+    def segments(self) -> tuple[_Segment, ...]:
+        edges = [-1, *(i for i, char in enumerate(self._text) if char == "\n"), len(self._text)]
+        return tuple(_Segment(a + 1, b) for a, b in itertools.pairwise(edges))
+
+    def width(self, segment: _Segment) -> float:
+        return sum(self._advance(piece) for piece in self._cut(segment.start, segment.stop))
+
+    def units(self, segment: _Segment, room: float = float("inf")) -> tuple[Unit, ...]:
+        """The segment's unbreakable units; one that is wider than the room is chopped between characters."""
+        whole = self._units.get((segment, 0.0))
+        if whole is None:
+            ranges = unit_ranges(self._text[segment.start : segment.stop])
+            whole = tuple(
+                self._unit(segment.start + a, segment.start + b, segment.start + c, s) for a, b, c, s in ranges
+            )
+            self._units[segment, 0.0] = whole
+        if all(unit.width <= room / SPARE for unit in whole):
+            return whole
+        return tuple(part for unit in whole for part in self._chopped(unit, room / SPARE))
+
+    def scaled_units(self, segment: _Segment, room: float, scale: float) -> tuple[Unit, ...]:
+        """The units with their widths times `scale`, for a room that is measured likewise."""
+        units = self.units(segment, room / scale)
+        return units if scale == 1 else tuple(replace(u, width=u.width * scale, space=u.space * scale) for u in units)
+
+    def own_size(self, size: int) -> int:
+        """The whole px size of this block in a text of size `size`."""
+        return round(size * self.block.scale)
+
+    def _unit(self, start: int, stop: int, after: int, sure: bool) -> Unit:
+        width = sum(self._advance(piece) for piece in self._cut(start, stop))
+        space = sum(self._advance(piece) for piece in self._cut(stop, after))
+        return Unit(start, stop, width, space, sure)
+
+    def _chopped(self, unit: Unit, room: float) -> Iterator[Unit]:
+        start = unit.start
+        while start < unit.stop:
+            stop = start + 1
+            part = self._unit(start, stop, stop, sure=False)
+            while stop < unit.stop and (longer := self._unit(start, stop + 1, stop + 1, sure=False)).width <= room:
+                part, stop = longer, stop + 1
+            yield part if stop < unit.stop else replace(part, space=unit.space, sure=unit.sure)
+            start = stop
+
+    def _cut(self, start: int, stop: int) -> Iterator[Piece]:
+        offset = 0
+        for piece in self._pieces:
+            a, b = max(start - offset, 0), min(stop - offset, len(piece.text))
+            if a < b:
+                yield piece if b - a == len(piece.text) else replace(piece, text=piece.text[a:b])
+            offset += len(piece.text)
+
+    def _advance(self, piece: Piece) -> float:
+        return self._book.advance(piece.text, piece.face, piece.foreign)
+
+    def paragraph(self, broken: Sequence[Broken], align: Align, text_size: int, wrap: bool) -> Paragraph:
+        """The block's lines as they were broken; without `wrap`, as the author wrote them."""
+        size = self.own_size(text_size)
+        lines: list[Line] = []
+        for segment, one in zip(self.segments, broken, strict=True):
+            lines += self._lines(segment, one, size) if wrap else [self._line(segment.start, segment.stop, size)]
+            lines[-1] = replace(lines[-1], end=LineEnd.BREAK, glue="")
+        lines[-1] = replace(lines[-1], end=LineEnd.LAST)
+        b = self.block
+        return Paragraph(
+            tuple(lines), align, b.level, b.marker, b.marker_color, b.marker_x, b.indent, b.space_before, b.step
+        )
+
+    def _lines(self, segment: _Segment, broken: Broken, size: int) -> list[Line]:
+        end = LineEnd.WRAP if broken.natural else LineEnd.BREAK
+        lines = [
+            replace(self._line(units[0].start, units[-1].stop, size), end=end, glue=" " if units[-1].space else "")
+            for units in broken.lines
+        ]
+        return lines or [self._line(segment.start, segment.start, size)]
+
+    def _line(self, start: int, stop: int, size: int) -> Line:
+        pieces = tuple(self._cut(start, stop)) or tuple(replace(p, text="") for p in self._pieces[:1])
+        runs = tuple(Run(p.text, p.face, size, p.color, p.link, p.strike, p.foreign) for p in pieces)
+        return Line(runs, size * sum(self._advance(piece) for piece in pieces))

@@ -1,0 +1,132 @@
+"""Office Open XML (ECMA-376) as Python values: elements by prefixed tag, units, colours, and text that XML can hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from deckgen.geometry import EMU_PER_PX, Rect
+
+NAMESPACES: Mapping[str, str] = {
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "p14": "http://schemas.microsoft.com/office/powerpoint/2010/main",
+    "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
+    "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
+    "ahyp": "http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor",
+    "cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "xsi": "http://www.w3.org/2001/XMLSchema-instance",
+    "ep": "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties",
+}
+_CENTIPOINTS_PER_PX = 75
+# What XML 1.0 cannot hold in any spelling: control characters, lone surrogates and two non-characters.
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LINE_BREAKS = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
+
+__all__ = [
+    "Element",
+    "centipoints",
+    "element",
+    "emu",
+    "legal",
+    "one_line",
+    "root",
+    "serialised",
+    "text_element",
+    "thousandths",
+    "transform",
+]
+
+
+def element(tag: str, attributes: Mapping[str, object] | None = None, *children: Element | None) -> Element:
+    """An element such as `element("a:off", {"x": 0, "y": 0})`; attributes and children that are None are left out."""
+    return _filled(etree.Element(_name(tag), None, _prefixes(tag, attributes or {})), attributes or {}, children)
+
+
+def text_element(tag: str, text: str, attributes: Mapping[str, object] | None = None) -> Element:
+    """An element that holds text; characters that XML cannot hold are left out."""
+    made = element(tag, attributes)
+    made.text = legal(text)
+    return made
+
+
+def root(
+    tag: str,
+    attributes: Mapping[str, object] | None = None,
+    *children: Element | None,
+    prefixes: Iterable[str] = ("a", "r", "p"),
+) -> bytes:
+    """A whole part: the element with its prefixes declared once, as UTF-8 with an XML declaration."""
+    made = etree.Element(_name(tag), None, {prefix: NAMESPACES[prefix] for prefix in prefixes})
+    return serialised(_filled(made, attributes or {}, children))
+
+
+def serialised(tree: Element) -> bytes:
+    return etree.tostring(tree, encoding="UTF-8", xml_declaration=True, standalone=True)
+
+
+def legal(text: str) -> str:
+    """The text without the characters that XML 1.0 forbids."""
+    return _ILLEGAL.sub("", text)
+
+
+def one_line(text: str) -> str:
+    """The text with line breaks as spaces, without the characters that XML 1.0 forbids."""
+    return legal(_LINE_BREAKS.sub(" ", text))
+
+
+def emu(px: float) -> int:
+    """Slide pixels in English Metric Units: 9525 each."""
+    return round(px * EMU_PER_PX)
+
+
+def centipoints(px: float) -> int:
+    """Slide pixels in hundredths of a point: 75 each."""
+    return round(px * _CENTIPOINTS_PER_PX)
+
+
+def thousandths(fraction: float) -> int:
+    """A fraction in thousandths of a per cent, the unit of ST_Percentage."""
+    return round(fraction * 100_000)
+
+
+def transform(rect: Rect, tag: str = "a:xfrm") -> Element:
+    """Where something stands on the slide."""
+    return element(
+        tag,
+        None,
+        element("a:off", {"x": emu(rect.x), "y": emu(rect.y)}),
+        element("a:ext", {"cx": emu(rect.width), "cy": emu(rect.height)}),
+    )
+
+
+def _filled(made: Element, attributes: Mapping[str, object], children: Iterable[Element | None]) -> Element:
+    for key, value in attributes.items():
+        if value is not None:
+            made.set(_name(key), _lexical(value))
+    for child in children:
+        if child is not None:
+            made.append(child)
+    return made
+
+
+def _prefixes(tag: str, attributes: Mapping[str, object]) -> dict[str, str]:
+    used = (name.partition(":")[0] for name in (tag, *attributes) if ":" in name)
+    return {prefix: NAMESPACES[prefix] for prefix in used}
+
+
+def _lexical(value: object) -> str:
+    return legal(str(int(value) if isinstance(value, bool) else value))
+
+
+@cache
+def _name(tag: str) -> str:
+    prefix, colon, local = tag.partition(":")
+    return f"{{{NAMESPACES[prefix]}}}{local}" if colon else tag

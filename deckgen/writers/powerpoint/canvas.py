@@ -1,0 +1,107 @@
+"""What is known while one slide or layout is painted: its part, its links and pictures, its shapes' ids and names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import count
+from urllib.parse import quote
+
+from deckgen.page import Document, Level, Placeholder
+from deckgen.writers.ooxml import Element, element, one_line
+from deckgen.writers.powerpoint.colors import Colors
+from deckgen.writers.powerpoint.package import RT, Package, Part
+from deckgen.writers.powerpoint.text import Scribe
+
+_EXTENSIONS = {"image/jpeg": "jpg", "image/png": "png", "image/gif": "gif", "image/svg+xml": "svg"}
+_URI_CHARACTERS = "%/:=&?~#+!$,;'@()*[]"  # reserved or already quoted; Office refuses a file with a raw space in a link
+_FIRST_ID = 2  # 1 is the group that holds everything
+
+
+@dataclass(frozen=True, slots=True)
+class Blip:
+    """The parts of a picture: what every program shows, and the drawing it was made from if it was one."""
+
+    raster: Part
+    vector: Part | None = None
+
+
+class Blips:
+    """The pictures of a package, each of them once."""
+
+    def __init__(self, document: Document, package: Package) -> None:
+        self._document, self._package = document, package
+        self._made: dict[str, Blip] = {}
+        self._numbers = count(1)
+
+    def of(self, digest: str) -> Blip:
+        if digest not in self._made:
+            self._made[digest] = self._blip(digest)
+        return self._made[digest]
+
+    def _blip(self, digest: str) -> Blip:
+        media = self._document.media[digest]
+        stem = f"/ppt/media/image{next(self._numbers)}"
+        main = self._package.add(f"{stem}.{_EXTENSIONS[media.media_type]}", media.media_type, media.path)
+        if media.fallback is None:
+            return Blip(main)
+        return Blip(self._package.add(f"{stem}.png", "image/png", media.fallback), vector=main)
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """What all parts of one package share."""
+
+    document: Document
+    package: Package
+    blips: Blips
+    slides: Mapping[str, Part]  # by Page.id
+    colors: Colors
+    hidden_title: Placeholder
+
+
+@dataclass(slots=True)
+class Canvas:
+    """The part that is being painted."""
+
+    deck: Deck
+    part: Part
+    colors: Colors
+    lang: str
+    _ids: count[int] = field(default_factory=lambda: count(_FIRST_ID))
+    _names: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, deck: Deck, part: Part) -> Canvas:
+        return cls(deck, part, deck.colors, deck.document.properties.lang)
+
+    def scribe(self, lang: str = "") -> Scribe:
+        """A writer of text in the deck's language, or another."""
+        return Scribe(self.colors, self.deck.document.fonts, lang or self.lang, self._link)
+
+    @property
+    def default(self) -> Level:
+        return self.scribe().default
+
+    def relate(self, kind: str, target: Part) -> str:
+        return self.deck.package.relate(self.part, kind, target)
+
+    def identity(self, name: str, alt: str = "", *, decorative: bool = False) -> tuple[int, Element]:
+        """A new shape id, and `p:cNvPr` with it, a name that no other shape has, and the alternative text."""
+        number = next(self._ids)
+        mark = element("adec:decorative", {"val": True})
+        extension = element("a:extLst", None, element("a:ext", {"uri": "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"}, mark))
+        attributes = {"id": number, "name": self._unique(one_line(name)), "descr": alt if alt or decorative else None}
+        return number, element("p:cNvPr", attributes, extension if decorative else None)
+
+    def _unique(self, name: str) -> str:
+        times = self._names[name] = self._names.get(name, 0) + 1
+        return name if times == 1 else f"{name} {times}"
+
+    def _link(self, address: str) -> Element:
+        if address.startswith("#") and address[1:] in self.deck.slides:
+            jump = self.relate(RT.SLIDE, self.deck.slides[address[1:]])
+            return element("a:hlinkClick", {"r:id": jump, "action": "ppaction://hlinksldjump"})
+        target = quote(re.sub(r"\s+", " ", one_line(address)).strip(), safe=_URI_CHARACTERS)
+        return element("a:hlinkClick", {"r:id": self.deck.package.link(self.part, RT.HYPERLINK, target)})

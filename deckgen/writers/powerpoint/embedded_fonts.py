@@ -1,0 +1,40 @@
+"""Fonts inside the file, so that the deck looks the same on a machine that does not have them."""
+
+from __future__ import annotations
+
+from deckgen.page import Face, FontFile, Fonts
+from deckgen.writers.ooxml import Element, element
+from deckgen.writers.powerpoint.package import CT, RT, Package, Part
+
+_FACES = (("regular", False, False), ("bold", True, False), ("italic", False, True), ("boldItalic", True, True))
+
+
+def embedded_fonts(package: Package, presentation: Part, fonts: Fonts) -> Element | None:
+    """Add every font file as a part and list them as `p:embeddedFontLst`, or nothing when there is none.
+
+    A family without its regular face is left out: Office does not load its other faces (MicrosoftDocs/typography-issues
+    830).
+    """
+    regular = {file.face.family for file in fonts.files if file.face == Face(file.face.family)}
+    files = [file for file in fonts.files if file.face.family in regular]
+    if not files:
+        return None
+    parts = {file.face: _part(package, number, file) for number, file in enumerate(files, 1)}
+    families = dict.fromkeys(face.family for face in parts)
+    listed = (_family(package, presentation, family, parts) for family in families)
+    return element("p:embeddedFontLst", None, *listed)
+
+
+def _part(package: Package, number: int, file: FontFile) -> Part:
+    from deckgen.typeset.embedding import office_font
+
+    return package.add(f"/ppt/fonts/font{number}.fntdata", CT.X_FONTDATA, office_font(file))
+
+
+def _family(package: Package, presentation: Part, family: str, parts: dict[Face, Part]) -> Element:
+    made = element("p:embeddedFont", None, element("p:font", {"typeface": family}))
+    for tag, bold, italic in _FACES:
+        part = parts.get(Face(family, bold, italic))
+        if part:
+            made.append(element(f"p:{tag}", {"r:id": package.relate(presentation, RT.FONT, part)}))
+    return made

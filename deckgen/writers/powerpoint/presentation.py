@@ -1,0 +1,80 @@
+"""presentation.xml: the slides in their order and sections, and the small parts that stand beside it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+
+from deckgen.geometry import Size
+from deckgen.page import Section
+from deckgen.writers.ooxml import Element, element, emu, one_line, root
+from deckgen.writers.powerpoint.canvas import Canvas, Deck
+from deckgen.writers.powerpoint.embedded_fonts import embedded_fonts
+from deckgen.writers.powerpoint.notes import PAPER
+from deckgen.writers.powerpoint.package import CT, RT, Package, Part
+
+_MASTER_ID, _FIRST_SLIDE_ID = 2**31, 256  # the least that ECMA-376 allows each of them
+_MEDIUM_STYLE_2 = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"  # what Office gives to tables that its users insert
+
+
+def write_presentation(deck: Deck, part: Part, master: Part, notes: Part, slides: Sequence[Part]) -> None:
+    """Write presentation.xml into its part, with the properties, view and table styles that belong to it."""
+    document, package = deck.document, deck.package
+    canvas = Canvas.of(deck, part)
+    slide_ids = [
+        element("p:sldId", {"id": _FIRST_SLIDE_ID + i, "r:id": canvas.relate(RT.SLIDE, slide)})
+        for i, slide in enumerate(slides)
+    ]
+    # The notes master stands before the slides: Keynote refuses a file without it, PowerPoint one with it elsewhere.
+    part.blob = root(
+        "p:presentation",
+        {"saveSubsetFonts": True, "embedTrueTypeFonts": True if document.fonts.files else None},
+        _listed(
+            "p:sldMasterIdLst",
+            element("p:sldMasterId", {"id": _MASTER_ID, "r:id": canvas.relate(RT.SLIDE_MASTER, master)}),
+        ),
+        _listed("p:notesMasterIdLst", element("p:notesMasterId", {"r:id": canvas.relate(RT.NOTES_MASTER, notes)})),
+        _listed("p:sldIdLst", *slide_ids) if slide_ids else None,
+        _size("p:sldSz", document.size),
+        _size("p:notesSz", PAPER),
+        embedded_fonts(package, part, document.fonts),
+        canvas.scribe().list_style((canvas.default,), "p:defaultTextStyle"),
+        _sections(document.sections),
+    )
+    _companions(package, part, master)
+
+
+def _companions(package: Package, part: Part, master: Part) -> None:
+    """The parts that every program expects beside presentation.xml; ours say nothing special."""
+    for name, content_type, kind, content in (
+        ("presProps", CT.PML_PRES_PROPS, RT.PRES_PROPS, root("p:presentationPr")),
+        ("viewProps", CT.PML_VIEW_PROPS, RT.VIEW_PROPS, root("p:viewPr")),
+        ("tableStyles", CT.PML_TABLE_STYLES, RT.TABLE_STYLES, root("a:tblStyleLst", {"def": _MEDIUM_STYLE_2})),
+    ):
+        package.relate(part, kind, package.add(f"/ppt/{name}.xml", content_type, content))
+    theme = next(rel.target_part for rel in master.rels.values() if rel.reltype == RT.THEME)
+    package.relate(part, RT.THEME, theme)
+
+
+def _listed(tag: str, *ids: Element) -> Element:
+    return element(tag, None, *ids)
+
+
+def _size(tag: str, size: Size) -> Element:
+    return element(tag, {"cx": emu(size.width), "cy": emu(size.height)})
+
+
+def _sections(sections: Sequence[Section]) -> Element | None:
+    """PowerPoint's sections; their ids are made from their places, so that the same deck has the same ids."""
+    if not sections:
+        return None
+    made = element("p14:sectionLst", None, *(_section(index, section) for index, section in enumerate(sections)))
+    return element("p:extLst", None, element("p:ext", {"uri": "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"}, made))
+
+
+def _section(index: int, section: Section) -> Element:
+    identity = uuid.uuid5(uuid.NAMESPACE_OID, f"deckgen section {index} {section.title}")
+    ids = range(_FIRST_SLIDE_ID + section.first, _FIRST_SLIDE_ID + section.first + section.count)
+    listed = element("p14:sldIdLst", None, *(element("p14:sldId", {"id": number}) for number in ids))
+    attributes = {"name": one_line(section.title), "id": f"{{{str(identity).upper()}}}"}
+    return element("p14:section", attributes, listed)

@@ -1,0 +1,149 @@
+"""Text items as elements: the role says which element, the typesetter's lines are printed as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from urllib.parse import urlsplit
+
+from deckgen.geometry import Rect
+from deckgen.page import Align, Anchor, Line, LineEnd, Paragraph, Role, Run, Text
+from deckgen.writers.reveal.markup import Element, Node, Value, element, place, px
+from deckgen.writers.reveal.stylesheet import Stylesheet, css_color
+
+_BOX: Mapping[Role, str] = {Role.TITLE: "h2", Role.QUOTE: "blockquote", Role.CODE: "pre", Role.FOOTER: "footer"}
+_ALIGN = {Align.LEFT: "", Align.CENTER: ";text-align:center", Align.RIGHT: ";text-align:right"}
+_ANCHOR = {Anchor.TOP: "text", Anchor.MIDDLE: "text middle", Anchor.BOTTOM: "text bottom"}
+_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})  # what a link on a slide may do when it is clicked
+
+
+def text_box(text: Text, styles: Stylesheet, name: str | None = None, inside: Rect | None = None) -> Element:
+    """The element of a text item; `name` overrides what its role calls for, `inside` is the box it is placed in."""
+    return Element(
+        name or _BOX.get(text.role, "div"),
+        {
+            **step_attributes(text.step, _ANCHOR[text.anchor]),
+            "style": place(text.rect, inside),
+            "lang": text.lang or None,
+            "aria-hidden": "true" if text.role is Role.SLIDE_NUMBER else None,
+        },
+        tuple(_content(text, styles)),
+    )
+
+
+def paragraph_element(
+    name: str, paragraph: Paragraph, styles: Stylesheet, step: int = 0, code: bool = False
+) -> Element:
+    """A paragraph with its lines, as wide as what holds it."""
+    return Element(
+        name,
+        {
+            **step_attributes(step, f"lines {styles.name(_paragraph_style(paragraph, styles))}"),
+            "data-marker": paragraph.marker or None,
+        },
+        tuple(_code_lines(paragraph, styles) if code else _lines(paragraph, styles)),
+    )
+
+
+def step_attributes(step: int, classes: str = "") -> dict[str, Value]:
+    """The class attribute, and reveal's marks on what appears with the `step`-th click (0: there from the start)."""
+    if not step:
+        return {"class": classes or None}
+    return {"class": f"{classes} fragment".strip(), "data-fragment-index": str(step - 1)}
+
+
+def _content(text: Text, styles: Stylesheet) -> Iterator[Node]:
+    match text.role:
+        case Role.BULLETS:
+            yield _list(text.paragraphs, styles)
+        case Role.CODE:
+            yield element("code", *(paragraph_element("span", p, styles, p.step, code=True) for p in text.paragraphs))
+        case _:
+            name = "span" if text.role is Role.TITLE else "p"  # a heading holds no paragraphs
+            yield from (paragraph_element(name, p, styles, p.step) for p in text.paragraphs)
+
+
+def _list(paragraphs: tuple[Paragraph, ...], styles: Stylesheet) -> Element:
+    """Nested lists from flat levels: what is deeper than the item before it belongs to that item."""
+    heads: list[int] = []
+    for i, paragraph in enumerate(paragraphs):
+        if not heads or paragraph.level <= paragraphs[heads[-1]].level:
+            heads.append(i)
+    items = []
+    for head, end in pairwise([*heads, len(paragraphs)]):
+        below = paragraphs[head + 1 : end]
+        parts = [paragraph_element("p", paragraphs[head], styles)]
+        if below:
+            parts.append(_list(below, styles))
+        items.append(Element("li", step_attributes(paragraphs[head].step), tuple(parts)))
+    return element("ul", *items, role="list")  # Safari forgets that a list without markers is a list
+
+
+def _paragraph_style(paragraph: Paragraph, styles: Stylesheet) -> str:
+    first = paragraph.lines[0].runs[0]
+    style = styles.typography(first) + _ALIGN[paragraph.align]
+    if paragraph.space_before or paragraph.indent:
+        style += f";padding:{px(paragraph.space_before)} 0 0 {px(paragraph.indent)}"
+    if paragraph.marker:
+        style += f";--marker-x:{px(paragraph.marker_x)}"
+        style += f";--marker-color:{css_color(paragraph.marker_color or first.color)}"
+    return style
+
+
+def _lines(paragraph: Paragraph, styles: Stylesheet) -> Iterator[Node]:
+    base = paragraph.lines[0].runs[0]
+    for line in paragraph.lines:
+        for run in line.runs:
+            yield from _run(run, base, styles)
+        if line.glue:
+            yield line.glue
+        if line.end is not LineEnd.LAST or _empty(line):
+            yield element("br")
+
+
+def _code_lines(paragraph: Paragraph, styles: Stylesheet) -> Iterator[Node]:
+    """Lines of code end in line feeds, so that copying them gives the code; only our own breaks do not."""
+    base = paragraph.lines[0].runs[0]
+    for line in paragraph.lines:
+        for run in line.runs:
+            yield from _run(run, base, styles)
+        yield from (line.glue, element("br")) if line.end is LineEnd.WRAP else ("\n",)
+
+
+def _empty(line: Line) -> bool:
+    return not any(run.text.strip() for run in line.runs)
+
+
+def _run(run: Run, base: Run, styles: Stylesheet) -> Iterator[Node]:
+    href = _address(run.link) if run.link else None
+    style = styles.typography(run)
+    if href is None and not run.strike and style == styles.typography(base):
+        yield run.text
+        return
+    # line-height 0: only the paragraph's own font makes the line box, whatever else stands in the line.
+    name = styles.name(f"{style};line-height:0")
+    if href is None:
+        yield element(_run_element(run, base), run.text, class_=name)
+        return
+    inner: Node = element("s", run.text) if run.strike else run.text
+    outside = None if href.startswith("#") else "_blank"
+    yield element("a", inner, class_=name, href=href, target=outside, rel=outside and "noopener noreferrer")
+
+
+def _run_element(run: Run, base: Run) -> str:
+    if run.strike:
+        return "s"
+    if run.face.bold and not base.face.bold:
+        return "strong"
+    return "em" if run.face.italic and not base.face.italic else "span"
+
+
+def _address(link: str) -> str | None:
+    """The href of a link: "#id" as reveal.js writes a slide's address; None for what a slide must not do (scripts)."""
+    if link.startswith("#"):
+        return f"#/{link[1:].removeprefix('/')}"
+    try:
+        scheme = urlsplit(link).scheme
+    except ValueError:  # not an address at all
+        return None
+    return link if scheme.lower() in _SCHEMES else None

@@ -1,0 +1,454 @@
+"""Draws every picture of decks/limits.yaml that is not a plot: `python images/draw.py [NAME ...]`.
+
+Each function is one picture and returns its pen and size; its name, with hyphens, is the file's name.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+import sys
+from collections.abc import Callable
+
+from cast import (
+    BLUSH,
+    BRICK,
+    GREY,
+    HERE,
+    INK,
+    MUSTARD,
+    PALE_TEAL,
+    PAPER,
+    SAND,
+    TEAL,
+    Pen,
+    Point,
+    ada,
+    ada_head,
+    arc,
+    cat,
+    cat_head,
+    pip,
+    svg,
+)
+
+Drawing = tuple[Pen, int, int]
+
+
+def lamplight() -> Drawing:
+    """Fills the slide: a robot at the edge of the light, two eyes in the dark."""
+    canvas = Pen()
+    canvas.box(0, 0, 1280, 720, 0, INK, 0)
+    p = canvas.at(0, -62)  # the headline takes the lowest sixth of the slide
+    p.path("M 300 168 L 60 590 C 180 660 620 660 730 590 L 420 168 Z", MUSTARD, weight=0, opacity=0.16)
+    p.oval(395, 590, 340, 62, SAND, 0)
+    rng = random.Random(4)
+    for i in range(70):
+        angle, reach = rng.uniform(0, 2 * math.pi), math.sqrt(rng.random()) * 0.9
+        x, y = 395 + 330 * reach * math.cos(angle), 592 + 56 * reach * math.sin(angle)
+        if not (x > 480 and y > 560) and not (190 < x < 335 and y < 615):
+            p.oval(x, y, 8, 6, (TEAL, BRICK)[i % 2], 0)
+    p.oval(262, 592, 56, 14, GREY, 0)
+    p.path("M 248 592 L 253 130 L 271 130 L 276 592 Z", GREY, line=PAPER, weight=0)
+    p.line("M 262 140 C 262 80 360 70 360 120", GREY, 16)
+    p.path("M 290 170 C 292 128 318 112 360 112 C 402 112 428 128 430 170 Z", BRICK, line=INK, weight=5)
+    p.path("M 312 170 C 316 204 404 204 408 170 Z", PAPER, weight=0)
+    pip(p, 610, 604, 1.0, "worried", (1, -0.15), left=(-116, -52), right=(52, -28))
+    _eyes_in_the_dark(p, 1010, 440)
+    return canvas, 1280, 720
+
+
+def _eyes_in_the_dark(p: Pen, x: float, y: float) -> None:
+    for side in (-1, 1):
+        ex = x + side * 50
+        p.oval(ex, y, 30, fill=MUSTARD, weight=0)
+        p.oval(ex - 12, y + 6, 9, 16, INK, 0)
+        p.slice(ex, y, 32, 0.42, side * 3, INK, 0)
+
+
+def guacamole() -> Drawing:
+    """A very wide one: cat, plus a pinch of noise, equals something green."""
+    p = Pen()
+    for x in (20, 850):
+        p.box(x, 14, 330, 280, 14, PALE_TEAL)
+        q = p.at(x + 165, 294)
+        cat(q, -14, 0, 0.84, (0.5, 0) if x == 20 else (-0.4, 0))
+    _speckle(p, 435, 14, 330, 280)
+    p.write("+", 392, 188, 96, bold=True)
+    p.write("=", 808, 188, 96, bold=True)
+    p.write("cat, 97 %", 185, 362, 50, bold=True)
+    p.write("noise × 0.007", 600, 362, 50, TEAL, bold=True)
+    p.write("guacamole, 99 %", 1015, 362, 45, BRICK, bold=True)
+    return p, 1200, 390
+
+
+def _speckle(p: Pen, x: float, y: float, w: float, h: float) -> None:
+    rng, n = random.Random(7), 18
+    colours = (PAPER, TEAL, BRICK, MUSTARD, INK, PALE_TEAL, BLUSH)
+    m = round(n * h / w)
+    for row in range(m):
+        for column in range(n):
+            p.box(x + column * w / n, y + row * h / m, w / n + 0.6, h / m + 0.6, 0, rng.choice(colours), 0)
+    p.box(x, y, w, h, 8)
+
+
+def data_mountain() -> Drawing:
+    """Pip climbs a million photographs; a child needs two."""
+    p = Pen()
+    p.path("M 0 800 L 0 796 C 300 770 900 770 1200 796 L 1200 800 Z", SAND, weight=0)
+    rng = random.Random(12)
+    cards = []
+    for row in range(11):
+        y = 110 + row * 64
+        half = 40 + row * 33
+        count = 1 + round(row * 1.15)
+        for i in range(count):
+            x = 430 + (0 if count == 1 else -half + 2 * half * i / (count - 1)) + rng.uniform(-12, 12)
+            cards.append((x, y + rng.uniform(-10, 10), rng.uniform(-28, 28), rng.randrange(6)))
+    for x, y, turn, kind in cards:
+        _card(p.at(x, y, 1, turn, weight=4), kind)
+    pip(p, 650, 778, 1.05, "worried", (-0.9, 0.1), left=(-150, -150), right=(112, -40))
+    _card(p.at(478, 606, 1.25, -12, weight=5), 0)
+    p.oval(522, 632, 13, 10, MUSTARD, 5)
+    ada(p, 985, 782, 0.92, "happy", (-0.5, 0.2), left=(-104, -196), right=(104, -196), child=True, elbow=(30, 40))
+    for x, turn in ((880, -10), (1090, 10)):
+        _card(p.at(x, 570, 1.3, turn, weight=5), 0)
+        p.oval(x + (34 if x < 985 else -34), 612, 13, 17, BLUSH, 5)
+    return p, 1200, 800
+
+
+def _card(p: Pen, kind: int) -> None:
+    """A photograph with a white border, and what it shows."""
+    p.box(-46, -40, 92, 84, 4, PAPER)
+    p.box(-36, -31, 72, 54, 2, (PALE_TEAL, SAND, PALE_TEAL, BLUSH, SAND, PALE_TEAL)[kind], p.weight * 0.6)
+    if kind in (0, 3, 4):
+        _small_cat(p)
+    elif kind == 1:
+        p.oval(0, -4, 17, fill=BRICK, weight=p.weight * 0.6)
+    elif kind == 2:
+        p.path("M -30 20 L -6 -18 L 8 4 L 16 -8 L 32 20 Z", TEAL, weight=p.weight * 0.6)
+    else:
+        p.path("M -18 18 L -18 -6 L 0 -22 L 18 -6 L 18 18 Z", MUSTARD, weight=p.weight * 0.6)
+
+
+def _small_cat(p: Pen) -> None:
+    w = p.weight * 0.6
+    p.path("M -20 -2 L -19 -23 L -8 -14 L 8 -14 L 19 -23 L 20 -2 C 20 22 -20 22 -20 -2 Z", GREY, weight=w)
+    for side in (-1, 1):
+        p.line(f"M {side * 13} -2 L {side * 5} -2", weight=w)
+    p.line("M -4 9 L 4 9", weight=w)
+
+
+def mirror_box() -> Drawing:
+    """Tall: whoever looks into the black box sees herself."""
+    p = Pen()
+    p.path("M 40 1170 C 200 1140 720 1140 870 1170 L 870 1200 L 40 1200 Z", SAND, weight=0)
+    p.path("M 330 330 L 440 262 L 866 262 L 796 330 Z", GREY)
+    p.path("M 796 330 L 866 262 L 866 1096 L 796 1172 Z", GREY)
+    p.box(330, 330, 466, 842, 0, INK)
+    p.box(400, 410, 326, 420, 0, PALE_TEAL, 0)
+    p.line("M 430 540 L 540 430 M 430 600 L 600 430", PAPER, 12)
+    p.box(545, 740, 60, 60, 0, BLUSH)
+    p.path("M 432 830 C 434 792 470 772 530 770 L 575 818 L 620 770 C 680 772 712 792 714 830 Z", MUSTARD)
+    ada_head(p, 575, 662, 1.5, "puzzled", (-0.8, -0.1), flip=True)
+    p.box(400, 410, 326, 420, 0, "none", 16, MUSTARD)
+    p.box(390, 400, 346, 440, 4, "none", 5)
+    for y in (930, 990, 1050):
+        p.oval(470, y, 9, fill=GREY, weight=0)
+        p.line(f"M 510 {y} L 660 {y}", GREY, 6)
+    cat(p, 640, 300, 0.82, (-0.9, 0.6))
+    ada(p, 205, 1170, 1.62, "puzzled", (1, -0.1), right=(128, -262), elbow=(30, 60))
+    return p, 900, 1200
+
+
+def portrait() -> Drawing:
+    """Pip has only ever seen cats, and paints a portrait of Ada."""
+    p = Pen()
+    p.box(0, 0, 1200, 640, 0, PALE_TEAL, 0)
+    p.path("M 0 640 L 1200 640 L 1200 800 L 0 800 Z", SAND, weight=0)
+    p.line("M 0 640 L 1200 640")
+    for i in range(6):
+        _frame(p, 110 + i * 196, 110, i)
+    ada(p, 190, 770, 1.12, "unamused", (1, 0))
+    p.tube("M 560 470 L 500 770", 20, MUSTARD)
+    p.tube("M 740 470 L 800 770", 20, MUSTARD)
+    p.box(478, 640, 344, 20, 6, MUSTARD)
+    p.box(500, 250, 300, 392, 6, PAPER)
+    p.path("M 532 642 C 532 540 590 512 650 512 C 710 512 768 540 768 642 Z", MUSTARD)
+    p.path("M 606 512 L 650 580 L 694 512 Z", PAPER)
+    p.line("M 650 580 L 650 638")
+    p.oval(658, 346, 36, fill=INK)
+    p.line("M " + " L ".join(f"{a:.1f} {b:.1f}" for a, b in arc(658, 342, 20, 200, 300)), GREY, 4)
+    cat_head(p, 650, 442, 1.22, (-0.7, 0))
+    pip(p, 990, 774, 1.3, "happy", (-1, -0.25), left=(-150, -182), right=(96, -36))
+    p.tube("M 812 520 L 768 500", 9, SAND)
+    p.path("M 776 494 L 752 484 C 744 492 746 504 752 508 L 770 512 Z", BRICK, weight=5)
+    return p, 1200, 800
+
+
+def _frame(p: Pen, x: float, y: float, i: int) -> None:
+    q = p.at(x, y, 1, (-2, 1.5, 0, 2, -1, 1)[i])
+    q.box(-72, -78, 144, 152, 6, MUSTARD)
+    q.box(-56, -62, 112, 120, 3, (SAND, BLUSH, PAPER, SAND, BLUSH, PAPER)[i], 5)
+    cat_head(
+        q.at(0, 6, weight=4),
+        0,
+        0,
+        0.5,
+        ((0.6, 0), (0.2, 0.4), (-0.5, 0), (0.5, 0.3), (-0.3, 0), (-0.8, 0))[i],
+        lids=(0.42, 0.5, 0.42, 0.36, 0.55, 0.42)[i],
+    )
+
+
+def snow_wolf() -> Drawing:
+    """The right label would be cat; Pip's heat map glows on the snow."""
+    p = Pen()
+    p.box(30, 30, 740, 740, 10, MUSTARD)
+    p.box(66, 66, 668, 668, 4, PALE_TEAL)
+    for x, h in ((150, 230), (250, 300), (590, 280), (676, 220)):
+        p.path(f"M {x - h * 0.26} 520 L {x} {520 - h} L {x + h * 0.26} 520 Z", TEAL)
+        p.path(
+            f"M {x - h * 0.1} {520 - h * 0.62} L {x} {520 - h} L {x + h * 0.1} {520 - h * 0.62} "
+            f"Q {x} {520 - h * 0.5} {x - h * 0.1} {520 - h * 0.62} Z",
+            PAPER,
+        )
+    p.path("M 69 500 C 160 450 260 470 340 490 C 470 520 620 440 731 480 L 731 731 L 69 731 Z", PAPER)
+    cat(p, 420, 634, 1.12, (0.9, 0.2))
+    p.path("M 300 650 C 330 588 380 600 420 606 C 470 596 510 590 540 650 L 540 680 L 300 680 Z", PAPER, weight=0)
+    p.line("M 306 646 C 330 590 380 602 420 608 C 466 598 508 594 534 646")
+    for rx, ry, colour, depth in ((132, 66, MUSTARD, 0.45), (96, 46, MUSTARD, 1), (50, 23, BRICK, 1)):
+        p.oval(210, 640, rx, ry, colour, 0, opacity=depth)
+        p.oval(622, 672, rx * 0.62, ry * 0.62, colour, 0, opacity=depth)
+    for x, y in (
+        (120, 130),
+        (230, 180),
+        (330, 110),
+        (480, 150),
+        (560, 100),
+        (660, 170),
+        (110, 300),
+        (390, 230),
+        (700, 290),
+        (510, 270),
+    ):
+        p.oval(x, y, 8, fill=PAPER, weight=0)
+    pip(p, 985, 770, 1.3, "smug", (-0.9, 0.1), left=(-160, -132), right=(130, -50))
+    p.path(
+        "M 810 120 C 810 84 830 70 862 70 L 1120 70 C 1152 70 1172 84 1172 120 L 1172 236 "
+        "C 1172 272 1152 286 1120 286 L 1040 286 L 992 346 L 978 286 L 862 286 C 830 286 810 272 810 236 Z",
+        PAPER,
+    )
+    p.write("wolf", 991, 214, 118, BRICK, bold=True)
+    return p, 1200, 800
+
+
+def fold_1() -> Drawing:
+    """A ball of crumpled paper: jagged rim, facets of both colours side by side."""
+    p = Pen()
+    p.oval(300, 505, 200, 26, SAND, 0)
+    rng = random.Random(21)
+    rim = [
+        arc(300, 300, rng.uniform(176, 202) if i % 2 else rng.uniform(206, 226), i * 24, i * 24)[0] for i in range(15)
+    ]
+    middle = [
+        arc(300 + rng.uniform(-14, 14), 300 + rng.uniform(-14, 14), 112, i * 51 + 10, i * 51 + 10)[0] for i in range(7)
+    ]
+    heart = (312.0, 286.0)
+    for i in range(15):
+        j, k = round(i * 7 / 15) % 7, round((i + 1) * 7 / 15) % 7
+        _facet(p, (rim[i], rim[(i + 1) % 15], middle[k]), rng)
+        if j != k:
+            _facet(p, (rim[i], middle[j], middle[k]), rng)
+    for i in range(7):
+        _facet(p, (heart, middle[i], middle[(i + 1) % 7]), rng)
+    p.path("M " + " L ".join(f"{x:.1f} {y:.1f}" for x, y in rim) + " Z")
+    return p, 600, 600
+
+
+def _facet(p: Pen, corners: tuple[Point, ...], rng: random.Random, side: int | None = None) -> None:
+    side = rng.randrange(2) if side is None else side
+    fill = ((BRICK, BRICK, BLUSH), (TEAL, TEAL, PALE_TEAL))[side][rng.randrange(3)]
+    p.path("M " + " L ".join(f"{x:.1f} {y:.1f}" for x, y in corners) + " Z", fill, weight=4.5)
+
+
+def fold_2() -> Drawing:
+    """The same paper on its way to being flat."""
+    p = Pen()
+    p.oval(300, 512, 262, 28, SAND, 0)
+    rng = random.Random(8)
+    mesh = [
+        [
+            (x + rng.uniform(-24, 24), y + rng.uniform(-30, 30) - (46 if (c + r) % 2 else -14))
+            for c, (x, y) in enumerate(row)
+        ]
+        for r, row in enumerate(_mesh(0.86))
+    ]
+    for r, (above, below) in enumerate(zip(mesh, mesh[1:], strict=False)):
+        for c in range(len(above) - 1):
+            side = int(c > 2) if rng.random() > 0.22 else int(c <= 2)
+            q = above[c], above[c + 1], below[c + 1], below[c]
+            first, second = ((0, 1, 2), (0, 2, 3)) if (c + r) % 2 else ((0, 1, 3), (1, 2, 3))
+            _facet(p, tuple(q[i] for i in first), rng, side)
+            _facet(p, tuple(q[i] for i in second), rng, side)
+    edge = [*mesh[0], *(row[-1] for row in mesh[1:]), *mesh[-1][-2::-1], *(row[0] for row in mesh[-2:0:-1])]
+    p.path("M " + " L ".join(f"{x:.1f} {y:.1f}" for x, y in edge) + " Z")
+    return p, 600, 600
+
+
+def _mesh(size: float = 1) -> list[list[Point]]:
+    """Four rows of seven points on a sheet that lies on the floor, seen from the front and above."""
+    rows = []
+    for r in range(4):
+        y, half = 190 + (530 - 190) * (r / 3) ** 1.15, 196 + 84 * r / 3
+        rows.append([(300 + size * half * (c / 3 - 1), 350 + size * (y - 350)) for c in range(7)])
+    return rows
+
+
+def fold_3() -> Drawing:
+    """Flat, and cut by one straight line."""
+    p = Pen()
+    _sheet(p)
+    return p, 600, 600
+
+
+def fold_4() -> Drawing:
+    """Flat, and sat upon."""
+    p = Pen()
+    _sheet(p)
+    cat(p, 288, 470, 1.36, (0.5, 0.1))
+    return p, 600, 600
+
+
+def _sheet(p: Pen) -> None:
+    p.oval(300, 534, 290, 26, SAND, 0)
+    rows = _mesh()
+    for side, colour, crease in ((0, BRICK, BLUSH), (3, TEAL, PALE_TEAL)):
+        corners = rows[0][side], rows[0][side + 3], rows[3][side + 3], rows[3][side]
+        p.path("M " + " L ".join(f"{x:.1f} {y:.1f}" for x, y in corners) + " Z", colour, weight=0)
+        lines = [(rows[r][side], rows[r][side + 3]) for r in (1, 2)] + [
+            (rows[0][side + c], rows[3][side + c]) for c in (1, 2)
+        ]
+        for (x, y), (u, v) in lines:
+            p.line(f"M {x:.1f} {y:.1f} L {u:.1f} {v:.1f}", crease, 3, 0.55)
+    p.path("M " + " L ".join(f"{x:.1f} {y:.1f}" for x, y in (rows[0][0], rows[0][6], rows[3][6], rows[3][0])) + " Z")
+    for i in range(8):
+        y = 170 + i * 48
+        p.line(f"M 300 {y} L 300 {y + 24}", MUSTARD, 11)
+
+
+def arc_task() -> Drawing:
+    """A puzzle of our own: the coloured squares fall down."""
+    p = Pen()
+    before = (
+        ((0, 1, BRICK), (2, 0, BRICK), (3, 2, TEAL)),
+        ((1, 0, TEAL), (1, 1, MUSTARD), (4, 2, BRICK)),
+        ((0, 2, MUSTARD), (2, 1, TEAL), (4, 0, BRICK), (2, 0, BRICK)),
+    )
+    for i, cells in enumerate(before):
+        y = 24 + i * 252
+        _grid(p, 30, y, cells)
+        p.path(
+            f"M 280 {y + 94} L 318 {y + 94} L 318 {y + 74} L 358 {y + 108} "
+            f"L 318 {y + 142} L 318 {y + 122} L 280 {y + 122} Z",
+            MUSTARD,
+        )
+        if i < 2:
+            _grid(p, 388, y, _fallen(cells))
+    p.box(388, 24 + 504, 220, 220, 4, SAND)
+    p.write("?", 498, 24 + 504 + 174, 190, BRICK, bold=True)
+    pip(p, 764, 772, 1.0, "shocked", (-1, 0.2), left=(-126, -50), right=(116, -44))
+    ada(p, 1016, 774, 1.16, "happy", (-0.5, 0), left=(-88, -138), right=(112, -400), child=True, elbow=(46, 20))
+    return p, 1200, 790
+
+
+def _fallen(cells: tuple[tuple[int, int, str], ...]) -> tuple[tuple[int, int, str], ...]:
+    floor: dict[int, int] = {}
+    out = []
+    for column, _, colour in sorted(cells, key=lambda c: -c[1]):
+        out.append((column, 4 - floor.get(column, 0), colour))
+        floor[column] = floor.get(column, 0) + 1
+    return tuple(out)
+
+
+def _grid(p: Pen, x: float, y: float, cells: tuple[tuple[int, int, str], ...]) -> None:
+    p.box(x, y, 220, 220, 4, PAPER)
+    for column, row, colour in cells:
+        p.box(x + column * 44, y + row * 44, 44, 44, 0, colour, 0)
+    for i in range(1, 5):
+        p.line(
+            f"M {x + i * 44} {y + 2} L {x + i * 44} {y + 218} M {x + 2} {y + i * 44} L {x + 218} {y + i * 44}",
+            INK,
+            2.5,
+            0.55,
+        )
+    p.box(x, y, 220, 220, 4)
+
+
+def blocks() -> Drawing:
+    """A program built from blocks: do this, again, either or."""
+    p = Pen()
+    p.path("M 0 800 L 0 770 C 300 748 900 748 1200 770 L 1200 800 Z", SAND, weight=0)
+    tower = (
+        (0, 0, BRICK, "fork"),
+        (-150, 0, MUSTARD, "go"),
+        (150, 0, PALE_TEAL, "loop"),
+        (-76, 1, TEAL, "loop"),
+        (76, 1, BLUSH, "go"),
+        (6, 2, BRICK, "go"),
+        (-6, 3, MUSTARD, "fork"),
+    )
+    for dx, level, colour, sign in tower:
+        _block(p.at(600 + dx, 700 - level * 134, 1, (dx % 5 - 2) * 0.8), colour, sign)
+    pip(p, 235, 776, 1.24, "happy", (0.9, -0.6), left=(-124, -60), right=(142, -262))
+    _block(p.at(440, 404, 0.94, 8), TEAL, "loop")
+    p.path("M 392 452 C 400 436 424 438 428 450", MUSTARD)
+    cat(p, 600, 236, 0.74, (-0.9, 0.4))
+    _block(p.at(800, 404, 0.94, -6), PALE_TEAL, "go")
+    ada(p, 985, 780, 1.26, "calm", (-1, -0.3), left=(-138, -246), left_elbow=(34, 44))
+    return p, 1200, 800
+
+
+def _block(p: Pen, colour: str, sign: str) -> None:
+    p.box(-65, -65, 130, 130, 12, colour)
+    line = PAPER if colour in (TEAL, BRICK) else INK
+    if sign == "loop":
+        ring = arc(0, 0, 32, -60, 220)
+        p.line("M " + " L ".join(f"{a:.1f} {b:.1f}" for a, b in ring), line, 9)
+        x, y = ring[0]
+        p.path(f"M {x - 20} {y - 16} L {x + 6} {y - 4} L {x - 8} {y + 20} Z", line, line, 4)
+    elif sign == "fork":
+        p.line("M 0 38 L 0 4 L -30 -28 M 0 4 L 30 -28", line, 9)
+        for side in (-1, 1):
+            p.path(f"M {side * 38} -36 L {side * 36} -12 L {side * 15} -34 Z", line, line, 4)
+    else:
+        p.line("M -38 0 L 20 0", line, 9)
+        p.path("M 40 0 L 14 -20 L 14 20 Z", line, line, 4)
+
+
+PICTURES: dict[str, Callable[[], Drawing]] = {
+    f.__name__.replace("_", "-"): f
+    for f in (
+        lamplight,
+        guacamole,
+        data_mountain,
+        mirror_box,
+        portrait,
+        snow_wolf,
+        fold_1,
+        fold_2,
+        fold_3,
+        fold_4,
+        arc_task,
+        blocks,
+    )
+}
+
+
+def main(names: list[str]) -> None:
+    for name in names or list(PICTURES):
+        pen, width, height = PICTURES[name]()
+        (HERE / f"{name}.svg").write_text(svg(pen, width, height), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,82 @@
+"""The sample talk, where it is saved, and Chromium where the marks say so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, sync_playwright
+
+from deckgen.page import Document
+from tests.writers.reveal.sample import Album, every_item, html_of
+
+Open = Callable[[Path], Page]
+
+
+@pytest.fixture
+def album(tmp_path: Path) -> Album:
+    folder = tmp_path / "album"
+    folder.mkdir()
+    return Album(folder)
+
+
+@pytest.fixture
+def talk(album: Album) -> Document:
+    return every_item(album)
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> Callable[[Document], Path]:
+    """Writes a document into the test's folder."""
+
+    def save(deck: Document) -> Path:
+        path = tmp_path / "talk.html"
+        path.write_bytes(html_of(deck).encode())
+        return path
+
+    return save
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        path, options = "/usr/bin/chromium", ["--no-sandbox", "--disable-gpu"]
+        browser = playwright.chromium.launch(executable_path=path, args=options)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def opened(chromium: Browser) -> Iterator[Open]:
+    """Opens a deck from the disk at scale 1; a console message or a request to anywhere fails the test."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 720})
+    complaints: list[str] = []
+
+    def heard(message: ConsoleMessage) -> None:
+        complaints.append(f"console: {message.text}")
+
+    def failed(error: Error) -> None:
+        complaints.append(f"error: {error}")
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith(("file:", "data:", "blob:", "about:")):
+            complaints.append(f"request: {request.url}")
+
+    def listen(page: Page) -> None:
+        page.on("console", heard)
+        page.on("pageerror", failed)
+
+    context.on("page", listen)
+    context.on("request", asked)
+
+    def open_deck(path: Path) -> Page:
+        page = context.new_page()
+        page.goto(path.as_uri())
+        page.wait_for_function("window.Reveal && Reveal.isReady()")
+        page.evaluate("document.fonts.ready")
+        return page
+
+    yield open_deck
+    context.close()
+    assert complaints == []
