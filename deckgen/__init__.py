@@ -14,7 +14,7 @@ can mend is raised as `DeckError`, whose `diagnostics` say what and where.
 The house, from the street to the cellar (who may import whom is a test):
 
 - `cli`       commands of a few lines; the only place that prints, exits or catches a DeckError
-- `build`     the pipeline, and the WRITERS table
+- `pipeline`  outline to files, and the WRITERS table
 - `deck`      a whole talk: head, sections, slides; all pages laid out
 - `kinds`     one file and one row of KINDS for each content of slides
 - `writers`   pages into files: `powerpoint`, `reveal`
@@ -31,7 +31,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from deckgen.api import build, check, load
-    from deckgen.build import Output, Result
+    from deckgen.pipeline import Output, Result
     from deckgen.deck import Deck
     from deckgen.errors import DeckError, Diagnostic, Severity, Span
 
@@ -42,8 +42,8 @@ _HOMES = {
     "build": "deckgen.api",
     "check": "deckgen.api",
     "load": "deckgen.api",
-    "Output": "deckgen.build",
-    "Result": "deckgen.build",
+    "Output": "deckgen.pipeline",
+    "Result": "deckgen.pipeline",
     "Deck": "deckgen.deck",
     "DeckError": "deckgen.errors",
     "Diagnostic": "deckgen.errors",

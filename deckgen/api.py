@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from deckgen import build as pipeline
-from deckgen.build import Options, Result
+from deckgen import pipeline
+from deckgen.pipeline import Options, Result
 from deckgen.checks import check_pages
 from deckgen.deck import Deck, lay_out
 from deckgen.errors import DeckError, Diagnostic

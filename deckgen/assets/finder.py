@@ -5,14 +5,16 @@ from __future__ import annotations
 import difflib
 import hashlib
 import os
+import unicodedata
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from deckgen.assets import probe
 from deckgen.assets.facts import BadPictureError, Facts
 from deckgen.errors import DeckError, Diagnostic, Severity, Span
 from deckgen.page import ImageFile
 
+SUFFIX_ORDER = tuple(probe.SUFFIXES)
 MAX_NAMES = 5000  # looked through for a similar name
 
 
@@ -46,24 +48,15 @@ class Assets:
 
     def _found(self, name: str, span: Span) -> Path | None:
         """Where the picture is, links resolved: a file if there is one, else whatever bears the name."""
-        other: Path | None = None
-        outside = 0
-        for folder in self.folders:
-            try:
-                path, exists = _match(folder / name)
-                inside = any(path.is_relative_to(root) for root in self._roots)
-                regular = exists and path.is_file()
-            except (OSError, ValueError):  # a name no file can have: too long, or with a zero byte
-                continue
-            if inside and regular:
-                return path
-            if inside and exists:
-                other = other or path
-            outside += (not inside) * (len(self.folders) if exists else 1)
-        if other is None and outside >= len(self.folders):
+        places = [place for folder in self.folders if (place := _place(folder, name)) is not None]
+        inside = [place for place in places if any(place.is_relative_to(root) for root in self._roots)]
+        there = [place for place in inside if place.exists()]
+        if there:
+            return next((place for place in there if place.is_file()), there[0])
+        if places and (not inside or any(place.exists() for place in places)):
             hint = "move the picture there, or list its folder under image_folders"
             raise DeckError.at(span, "outside-folder", f"picture '{name}' lies outside the image folders", hint)
-        return other
+        return None
 
     def _missing(self, name: str, span: Span) -> None:
         hint = self._hint(name)
@@ -77,13 +70,13 @@ class Assets:
     def _hint(self, name: str) -> str:
         if "://" in name:
             return "only files can be used: download it first"
-        known = {known.casefold(): known for known in sorted(self._names(), reverse=True)}
-        same = [known[key] for key in sorted(known) if Path(key).name == Path(name.casefold()).name]
-        close = difflib.get_close_matches(name.casefold(), sorted(known), n=1, cutoff=0.6)
-        stems = {Path(key).stem: known[key] for key in sorted(known, reverse=True)}
-        close_stem = difflib.get_close_matches(Path(name.casefold()).stem, sorted(stems), n=1, cutoff=0.75)
-        for guess in (*same[:1], *(stems[stem] for stem in close_stem), *(known[key] for key in close)):
-            return f"did you mean '{guess}'?"
+        stem = PurePath(name.replace("\\", "/")).stem.casefold()
+        stems: dict[str, str] = {}
+        for known in self._names():
+            stems.setdefault(PurePath(known).stem.casefold(), known)
+        close = difflib.get_close_matches(stem, list(stems), n=1)
+        if close:
+            return f"did you mean '{stems[close[0]]}'?"
         return "looked in " + ", ".join(f"'{folder}'" for folder in self.folders)
 
     def _names(self) -> Iterator[str]:
@@ -94,7 +87,7 @@ class Assets:
                 left -= 1
                 if left < 0:
                     return
-                if entry.suffix.lower() in probe.SUFFIXES:
+                if _is_picture(entry):
                     yield entry.relative_to(folder).as_posix()
 
     def _inspected(self, path: Path, name: str, span: Span) -> ImageFile:
@@ -115,14 +108,28 @@ class Assets:
             self._warn(remark.code, f"picture '{name}' {remark.message}", span, remark.hint)
 
 
-def _match(path: Path) -> tuple[Path, bool]:
-    """The file itself, else the first picture whose name without extension this is; and whether there is one."""
-    if not path.is_file() and path.suffix.lower() not in probe.SUFFIXES:
-        order = list(probe.SUFFIXES)
-        same = [p for p in _listed(path.parent) if p.stem == path.name and p.suffix.lower() in probe.SUFFIXES]
-        if same:
-            path = min(same, key=lambda p: order.index(p.suffix.lower()))
-    return Path(os.path.realpath(path)), path.exists()
+def _place(folder: Path, name: str) -> Path | None:
+    """Where this name leads from this folder, links resolved; None for a name no file can have."""
+    path = folder / name
+    try:
+        if not path.is_file():
+            path = min(_alike(path), default=path, key=lambda p: SUFFIX_ORDER.index(p.suffix.lower()))
+        place = Path(os.path.realpath(path))
+        place.exists()
+    except (OSError, ValueError):  # too long, or with a zero byte
+        return None
+    return place
+
+
+def _alike(path: Path) -> list[Path]:
+    """The pictures that a name without an extension means, or whose accents are coded in the other way."""
+    name, bare = unicodedata.normalize("NFC", path.name), path.suffix.lower() not in probe.SUFFIXES
+    pictures = ((p, unicodedata.normalize("NFC", p.name)) for p in _listed(path.parent) if _is_picture(p))
+    return [p for p, own in pictures if own == name or (bare and PurePath(own).stem == name)]
+
+
+def _is_picture(path: Path) -> bool:
+    return path.suffix.lower() in probe.SUFFIXES
 
 
 def _listed(folder: Path) -> list[Path]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import warnings
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 ORIENTATION = 0x0112  # the EXIF tag
+# What has been seen to come out of Pillow for damaged files; OSError holds UnidentifiedImageError.
+DECODER_ERRORS = (
+    *(OSError, ValueError, TypeError, SyntaxError, LookupError, ArithmeticError, AttributeError, EOFError),
+    *(MemoryError, RuntimeError, AssertionError, struct.error, zlib.error),
+)
 WHOLE = ("TIFF", "BMP", "JPEG2000", "AVIF")  # read completely when opened: nothing cheaper finds a cut
 
 
@@ -49,10 +55,7 @@ def fence() -> Iterator[None]:
     except Image.DecompressionBombError as error:
         hint = f"scale it below {MAX_PIXELS // 1_000_000} megapixels"
         raise BadPictureError("is too large", hint, "image-too-large") from error
-    except (OSError, ValueError, TypeError, SyntaxError, LookupError, ArithmeticError, AttributeError) as error:
-        # EOFError, struct.error and MemoryError follow; each has been seen to come out of a damaged file.
-        raise _unreadable(error) from error
-    except (EOFError, struct.error, MemoryError, RuntimeError, NotImplementedError) as error:
+    except DECODER_ERRORS as error:
         raise _unreadable(error) from error
     finally:
         Image.MAX_IMAGE_PIXELS = before

@@ -5,8 +5,8 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
-from deckgen.assets import gif, jpeg, pixels, png
-from deckgen.assets.facts import MAX_BYTES, BadPictureError, CutShortError, Facts
+from deckgen.assets import bitmaps
+from deckgen.assets.facts import MAX_BYTES, BadPictureError, Facts
 
 SUFFIXES = {  # of names, in the order in which a name without one is looked for
     ".svg": "SVG",
@@ -27,23 +27,13 @@ SUFFIXES = {  # of names, in the order in which a name without one is looked for
     ".j2k": "JPEG2000",
     ".jpx": "JPEG2000",
 }
-MAGIC = (
-    (b"\xff\xd8\xff", "JPEG"),
-    (png.SIGNATURE, "PNG"),
-    (b"GIF87a", "GIF"),
-    (b"GIF89a", "GIF"),
-    (b"BM", "BMP"),
-    (b"II*\0", "TIFF"),
-    (b"MM\0*", "TIFF"),
-    (b"II+\0", "TIFF"),
-    (b"\0\0\0\x0cjP  \r\n\x87\n", "JPEG2000"),
-    (b"\xff\x4f\xff\x51", "JPEG2000"),
-)
 OTHERS = (  # what people try, and what they can do
     (b"%PDF", "a PDF", "export the page as SVG or PNG"),
     (b"%!PS", "PostScript", "export it as SVG or PNG"),
     (b"\x1f\x8b", "compressed", "unpack it, or save it as plain SVG"),
     (b"PK\x03\x04", "a zip archive", "unpack it and use the picture inside"),
+    (b"\xff\x0a", "JPEG XL", "save it as JPEG or PNG"),
+    (b"\0\0\0\x0cJXL ", "JPEG XL", "save it as JPEG or PNG"),
     (b"8BPS", "a Photoshop file", "export it as PNG or JPEG"),
     (b"gimp xcf", "a GIMP file", "export it as PNG or JPEG"),
     (b"\x1aE\xdf\xa3", "a film", "save it as an animated GIF"),
@@ -74,51 +64,24 @@ def read(path: Path) -> bytes:
 
 def inspect(data: bytes) -> Facts:
     """The facts of a picture, of whatever kind its bytes are; raises BadPictureError."""
-    kind = _kind(data)
-    match kind:
-        case "JPEG":
-            return jpeg.inspect(data)
-        case "PNG":
-            return png.inspect(data)
-        case "GIF":
-            return gif.inspect(data)
-        case "SVG":
-            from deckgen.assets import svg  # lxml is not needed for the other kinds
-
-            return svg.inspect(data)
-        case "WEBP" if int.from_bytes(data[4:8], "little") + 8 > len(data):
-            raise CutShortError("its data end too early")
-        case _:
-            return pixels.inspect(data, kind)
-
-
-def _kind(data: bytes) -> str:
-    for magic, kind in MAGIC:
-        if data.startswith(magic):
-            return kind
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return "WEBP"
-    if data[4:8] == b"ftyp":
-        return _kind_of_boxes(data)
+    kind = bitmaps.kind_of(data)
+    if kind is not None:
+        return bitmaps.inspect(data, kind)
     for magic, what, hint in OTHERS:
         if data.startswith(magic):
-            raise BadPictureError(f"is {what}, not a picture", hint)
-    if data[:2] in {b"\xff\xfe", b"\xfe\xff"} or data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<":
-        return _kind_of_markup(data)
-    raise BadPictureError("is not a picture of a known kind", "save it as PNG, JPEG, SVG, GIF or WebP")
-
-
-def _kind_of_boxes(data: bytes) -> str:
-    """AVIF or another file of ISO 14496-12 boxes, by the brands in its first box."""
-    brands = data[8 : min(int.from_bytes(data[:4], "big"), 128)]
-    if b"avif" in brands or b"avis" in brands:
-        return "AVIF"
-    if any(brand in brands for brand in (b"heic", b"heix", b"hevc", b"mif1", b"msf1")):
-        raise BadPictureError("is a HEIC picture, which few programs can show", "save it as JPEG")
-    raise BadPictureError("is a film, not a picture", "save it as an animated GIF")
-
-
-def _kind_of_markup(data: bytes) -> str:
+            raise BadPictureError(f"is {what}, which cannot be shown", hint)
+    if data[4:8] == b"ftyp":
+        raise _refused_boxes(data)
+    if data[:2] not in {b"\xff\xfe", b"\xfe\xff"} and data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] != b"<":
+        raise BadPictureError("is not a picture of a known kind", "save it as PNG, JPEG, SVG, GIF or WebP")
     if b"<html" in data[:2000].lower():
         raise BadPictureError("is a web page, not a picture", "download the picture itself")
-    return "SVG"
+    from deckgen.assets import svg  # lxml is not needed for the other kinds
+
+    return svg.inspect(data)
+
+
+def _refused_boxes(data: bytes) -> BadPictureError:
+    if any(brand in bitmaps.brands(data) for brand in (b"heic", b"heix", b"hevc", b"mif1", b"msf1")):
+        return BadPictureError("is a HEIC picture, which few programs can show", "save it as JPEG")
+    return BadPictureError("is a film, not a picture", "save it as an animated GIF")

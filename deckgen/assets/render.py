@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import itertools
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
 from deckgen.assets.facts import Facts
@@ -43,26 +42,31 @@ def film(data: bytes, facts: Facts, scale: float) -> bytes:
     from PIL import ImageSequence
 
     with opened(data, facts.format) as image:
-        check_film(*image.size, int(getattr(image, "n_frames", 1)))
         target = _scaled(image.size, scale)
-        durations: list[int] = []
+        check_film(*image.size, int(getattr(image, "n_frames", 1)))
         loop = _repetitions(image)
         skip = 1 if image.info.get("default_image") else 0  # an APNG's picture for viewers that cannot play it
-        frames = _frames(itertools.islice(ImageSequence.Iterator(image), skip, None), target, durations)
-        pictures = list(frames)
+        frames: list[Image] = []
+        durations: list[int] = []
+        for frame in itertools.islice(ImageSequence.Iterator(image), skip, None):
+            durations.append(max(round(float(frame.info.get("duration", 100)) / 10) * 10, SHORTEST_FRAME))
+            frames.append(_paletted(frame.convert("RGBA"), target))
         out = io.BytesIO()
-        options = {} if loop is None else {"loop": loop}
-        pictures[0].save(
-            out, "GIF", save_all=True, append_images=pictures[1:], duration=durations, disposal=2, **options
+        again = {} if loop is None else {"loop": loop}
+        see_through = any(frame.has_transparency_data for frame in frames)
+        disposal = 2 if see_through else 1  # what shines through a frame must not be the frame before
+        frames[0].save(
+            out, "GIF", save_all=True, append_images=frames[1:], duration=durations, disposal=disposal, **again
         )
         return out.getvalue()
 
 
-def _frames(frames: Iterator[Image], target: tuple[int, int], durations: list[int]) -> Iterator[Image]:
-    for frame in frames:
-        durations.append(max(round(float(frame.info.get("duration", 100)) / 10) * 10, SHORTEST_FRAME))
-        picture = frame.convert("RGBA")
-        yield _resized(picture, target) if picture.size != target else picture
+def _paletted(frame: Image, target: tuple[int, int]) -> Image:
+    """A frame in 256 colours, so that a long animation is held in one byte for each pixel."""
+    picture = _resized(frame, target) if frame.size != target else frame
+    if picture.getchannel("A").getextrema() == (255, 255):
+        return picture.convert("RGB").quantize(256)  # median cut: better than what there is for transparency
+    return picture.quantize(256)
 
 
 def _repetitions(image: Image) -> int | None:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import click
 
-from deckgen import build as pipeline
-from deckgen.build import Options, Result
+from deckgen import pipeline
+from deckgen.pipeline import Options, Result
 from deckgen.cli import FINDINGS, UNREADABLE
 from deckgen.cli.messages import Progress, report, tell
 from deckgen.deck import image_folders, read_deck

@@ -12,7 +12,7 @@ from typing import Self
 
 import click
 
-from deckgen.build import Result
+from deckgen.pipeline import Result
 from deckgen.errors import Diagnostic, Severity, Span
 
 _PATIENCE = 1.0  # seconds before a bar is worth looking at

@@ -26,6 +26,7 @@ from pydantic_core import PydanticCustomError, core_schema
 from deckgen.errors import DeckError, Span
 from deckgen.outline.inline import check_inline
 from deckgen.outline.names import nearest
+from deckgen.outline.sentences import enumeration
 from deckgen.outline.values import Fields, Real, Whole, Word
 
 NOWHERE = Span(Path())  # the place of what was made by Python code
@@ -96,7 +97,7 @@ def spelled(value: object) -> object:
     """Numbers, true and false as they are spelled in the file; everything else as it is."""
     match value:
         case Whole() | Real():
-            return Word(value.source, NOWHERE)
+            return Word(value.source, value.span)
         case bool():
             return "true" if value else "false"
         case int() | float():
@@ -210,8 +211,3 @@ def one_of(
     `slides: tuple[Annotated[Slide, one_of(KINDS, Plain)], ...]`, where `Slide` is what all of them have in common.
     """
     return OneOf(kinds, plain, shorthand, noun)
-
-
-def enumeration(words: list[str]) -> str:
-    """'a', 'a or b', 'a, b or c'."""
-    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else "nothing"

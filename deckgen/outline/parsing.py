@@ -48,7 +48,7 @@ def parse(text: str, path: Path) -> Value:
         for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
     except yaml.YAMLError as error:
-        builder.problems.append(explain(error, text, path))
+        raise DeckError([*builder.problems, explain(error, text, path)]) from None
     return builder.finish()
 
 
@@ -56,10 +56,8 @@ def _refuse_unreadable(text: str, path: Path) -> None:
     if len(text) > MAX_CHARACTERS:
         raise DeckError.at(Span(path), "yaml-size", f"the file is longer than {MAX_CHARACTERS:,} characters")
     if bad := _UNPRINTABLE.search(text):
-        before = text[: bad.start()].splitlines() or [""]
-        if text[: bad.start()].endswith(("\n", "\r")):
-            before.append("")
-        span = Span(path, len(before), len(before[-1]) + 1)
+        lines = (text[: bad.start()] + "?").splitlines()
+        span = Span(path, len(lines), len(lines[-1]))
         name = f"U+{ord(bad.group()):04X}"
         raise DeckError.at(span, "yaml-character", f"the character '{name}' is not allowed in YAML", "remove it")
 
@@ -256,10 +254,8 @@ class _Builder:
     def _check_comment(self, event: yaml.ScalarEvent) -> None:
         """A value of which only a comment is left: `title: #1 fan` must not lose its text in silence."""
         place = self._span(event)  # right behind the colon or the dash
-        comment = (
-            _COMMENT.match(self.lines[place.line - 1], place.column - 1) if place.line <= len(self.lines) else None
-        )
-        if comment:
+        line = self.lines[place.line - 1] if place.line <= len(self.lines) else ""
+        if comment := _COMMENT.match(line, place.column - 1):
             span = replace(place, column=comment.end())
             self._note(span, "yaml-comment", "text that starts with '#' is read as a comment", "put the text in quotes")
 
@@ -284,7 +280,7 @@ def _resolve(source: str, span: Span) -> Value:
         case "false":
             return False
     if _INTEGER.fullmatch(source):
-        return Whole(source)
+        return Whole(source, span)
     if _REAL.fullmatch(source) or _UNBOUNDED.fullmatch(source):
-        return Real(source)
+        return Real(source, span)
     return Word(source, span)

@@ -19,14 +19,14 @@ from deckgen.outline.models import (
     TAKES,
     Located,
     Readers,
-    enumeration,
     names_of,
 )
 from deckgen.outline.names import nearest
-from deckgen.outline.sentences import NOUNS, SENTENCES, noun_of
-from deckgen.outline.values import Fields, Items, Value, Word
+from deckgen.outline.sentences import NOUNS, SENTENCES, enumeration, noun_of
+from deckgen.outline.values import Fields, Items, Real, Value, Whole, Word
 
 _VERBS = ("takes ", "is ", "needs ", "must ")
+_FEW = 3  # kinds that are worth listing
 _SEPARATOR = re.compile(r", | or ")
 
 Model = TypeVar("Model", bound=Located)
@@ -55,16 +55,16 @@ class _Fault:
     value: Value
     span: Span
     key_span: Span
-    rest: str  # the last name on the way that is not in the file: a field that is missing
+    absent: str  # the last name on the way that is not in the file: a field that is missing
 
     @classmethod
     def of(cls, detail: ErrorDetails, root: Value) -> _Fault:
         """Walk the error's `loc`, skipping what is not in the data: tags and models of unions, expanded shorthands."""
         value: Value = root
         parent: Value = None
-        span = key_span = root.span if isinstance(root, Fields | Items | Word) else NOWHERE
+        span = key_span = root.span if isinstance(root, Fields | Items | Word | Whole | Real) else NOWHERE
         path: list[str | int] = []
-        rest = ""
+        absent = ""
         for part in detail["loc"]:
             if isinstance(value, Fields) and part in value:
                 key = str(part)
@@ -74,10 +74,10 @@ class _Fault:
                 span = key_span = value.spans[part]
                 parent, value = value, value[part]
             else:
-                rest = str(part)
+                absent = str(part)
                 continue
             path.append(part)
-        return cls(detail, tuple(path), parent, value, span, key_span, rest)
+        return cls(detail, tuple(path), parent, value, span, key_span, absent)
 
     @property
     def type(self) -> str:
@@ -115,8 +115,8 @@ def _diagnostics(faults: Sequence[_Fault], readers: Readers) -> list[Diagnostic]
     meant = {(fault.path[:-1], guess.name) for fault, guess in unknown}  # missing only because it is misspelled
     found = [Diagnostic("unknown-key", f"unknown field '{f.path[-1]}'", f.key_span, guess.hint) for f, guess in unknown]
     for fault in faults:
-        if fault.type == "missing" and (fault.path, fault.rest) not in meant:
-            found.append(Diagnostic("missing-key", f"'{fault.rest}' is missing", fault.span))
+        if fault.type == "missing" and (fault.path, fault.absent) not in meant:
+            found.append(Diagnostic("missing-key", f"'{fault.absent}' is missing", fault.span))
         elif fault.type not in ("missing", "extra_forbidden") and fault.noun is None:
             found.extend(_told(fault))
     found.extend(map(_mistaken, _by_place(faults)))
@@ -152,7 +152,7 @@ def _guess(fault: _Fault, readers: Readers) -> _Guess:
     written = str(fault.path[-1])
     kinds = readers.families.get(id(fault.parent), {})
     owners = [f"'{key}'" for key, kind in kinds.items() if written in names_of(kind)]
-    if owners:
+    if 0 < len(owners) <= _FEW:
         return _Guess(None, f"it goes with {enumeration(owners)}")
     given = fault.parent if isinstance(fault.parent, Fields) else {}
     for candidates in (names_of(model), [name for kind in kinds.values() for name in names_of(kind)]):
@@ -193,9 +193,16 @@ def _told(fault: _Fault) -> Iterable[Diagnostic]:
             Diagnostic(d.code, d.message, fault.span if d.span == NOWHERE else d.span, d.hint, d.severity)
             for d in error.diagnostics
         ]
+    if fault.type == "too_short" and isinstance(fault.value, Items) and len(fault.value) >= _least(fault):
+        return []  # pydantic does not count the entries that have faults of their own
     sentence = SENTENCES.get(fault.type)
     message = sentence(fault.label, fault.context) if sentence else _completed(fault)
     return [Diagnostic("wrong-value", message, fault.span)]
+
+
+def _least(fault: _Fault) -> int:
+    least = fault.context["min_length"]
+    return least if isinstance(least, int) else 0
 
 
 def _completed(fault: _Fault) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from deckgen.outline.values import Fields, Items, Real, Value, Whole
 
@@ -63,6 +63,11 @@ SENTENCES: Mapping[str, Sentence] = {
     "multiple_of": lambda label, c: f"{label} takes multiples of {_number(c['multiple_of'])}",
     "recursion_loop": lambda label, c: f"{label} holds itself",
 }
+
+
+def enumeration(words: Sequence[str]) -> str:
+    """'a', 'a or b', 'a, b or c'."""
+    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def noun_of(value: Value, *, quote: bool) -> str:

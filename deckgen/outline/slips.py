@@ -81,8 +81,8 @@ _BLOCK = re.compile(r"[|>][-+0-9]*[ \t]*(?:#.*)?$")  # a text block as it should
 _READ_AS = {
     "*": "the name of a repeated value", "&": "a name for a value", "!": "a YAML tag", "%": "a YAML directive",
     "@": "reserved", "`": "reserved", "|": "the start of a text block", ">": "the start of a text block",
-    "[": "a list", "{": "fields", "?": "a complex key", ":": "a separator", ",": "a separator", "]": "the end of a list",
-    "}": "the end of fields",
+    "[": "a list", "{": "fields", "?": "a complex key", ":": "a separator", ",": "a separator",
+    "]": "the end of a list", "}": "the end of fields",
 }  # fmt: skip
 
 

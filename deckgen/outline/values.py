@@ -27,10 +27,11 @@ class Whole(int):
     """A whole number and its spelling in the file."""
 
     source: str
+    span: Span
 
-    def __new__(cls, source: str) -> Whole:
+    def __new__(cls, source: str, span: Span) -> Whole:
         number = super().__new__(cls, source)
-        number.source = source
+        number.source, number.span = source, span
         return number
 
 
@@ -38,11 +39,12 @@ class Real(float):
     """A number and its spelling in the file: 71.20 stays "71.20" where text is wanted."""
 
     source: str
+    span: Span
 
-    def __new__(cls, source: str) -> Real:
+    def __new__(cls, source: str, span: Span) -> Real:
         # YAML writes infinity and not-a-number with a dot, Python without.
         number = super().__new__(cls, source.replace(".", "") if source[-1].isalpha() else source)
-        number.source = source
+        number.source, number.span = source, span
         return number
 
 

@@ -168,6 +168,8 @@ MISTAKES = [
      "1:1: '<<' is not supported; write the fields out, or name a value with '&name' and repeat it with '*name'"),
     ("a: &a [*a]\n", "1:8: '*a' stands inside the value it repeats"),
     ("a: b\0\n", "1:5: the character 'U+0000' is not allowed in YAML; remove it"),
+    ("a: &b c\nd: e: f\ng: *b\n", "2:5: a colon inside the text; put the text in quotes: d: 'e: f'"),
+    ("a: b\n\0", "2:1: the character 'U+0000' is not allowed in YAML; remove it"),
     ("a: b\nc: \ud800\n", "2:4: the character 'U+D800' is not allowed in YAML; remove it"),
 ]  # fmt: skip
 

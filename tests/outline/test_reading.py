@@ -39,14 +39,15 @@ def test_the_content_key_chooses_the_model(slide_of: DeckOf, text: str, kind: st
 
 
 def test_models_know_their_places(deck_of: DeckOf) -> None:
-    deck = deck_of("title: T\nslides:\n- title: a\n  layout: wide\n- b.png\n")
-    first, second = deck.slides
+    deck = deck_of("title: T\nslides:\n- title: a\n  layout: wide\n- b.png\n- 42\n")
+    first, second, third = deck.slides
     assert deck.span == Span(PATH, 1, 1)
     assert first.span == Span(PATH, 3, 3)
     assert first.span_of("title") == Span(PATH, 3, 10)
     assert first.span_of("arrangement") == Span(PATH, 4, 11), "by the model's name for it, not the alias"
     assert first.span_of("caption") == first.span, "a field that is not given"
     assert second.span_of("image") == second.span == Span(PATH, 5, 3)
+    assert third.span == Span(PATH, 6, 3)
 
 
 def test_models_made_in_python_have_no_place(toy: Any) -> None:
@@ -79,6 +80,7 @@ MISTAKES = [
     ("title: T\nslides: a", "2:9: 'slides' takes a list, not text"),
     ("- a", "1:1: the file takes fields, not a list"),
     ("hello", "1:1: the file takes fields, not text"),
+    ("42", "1:1: the file takes fields, not 42"),
 ]
 
 
@@ -112,6 +114,7 @@ SLIDES = [
     ("{table: {rows: [a, [b]]}}", "3:19: entry 1 of 'rows' takes a list, not text"),
     ("{table: {rows: [[a], [b, []]]}}", "3:28: entry 2 of entry 2 of 'rows' takes text, not a list"),
     ("{bullets: []}", "3:13: 'bullets' takes at least 1 entry, not 0"),
+    ("{bullets: [~]}", "3:14: entry 1 of 'bullets' is empty; give it a value, or remove it"),
     ("{bullets: [a, b, c, d]}", "3:13: 'bullets' takes at most 3 entries, not 4"),
     ("{bullets: -one -two}", "3:13: 'bullets' takes a list, not text; put a space after each dash"),
     ('{text: "[a](javascript:b)"}', "3:10: links take http, https, mailto or #slide, not 'javascript:'"),

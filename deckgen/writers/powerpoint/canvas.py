@@ -99,9 +99,10 @@ class Canvas:
         times = self._names[name] = self._names.get(name, 0) + 1
         return name if times == 1 else f"{name} {times}"
 
-    def _link(self, address: str) -> Element:
+    def _link(self, address: str, extensions: Element | None) -> Element:
         if address.startswith("#") and address[1:] in self.deck.slides:
             jump = self.relate(RT.SLIDE, self.deck.slides[address[1:]])
-            return element("a:hlinkClick", {"r:id": jump, "action": "ppaction://hlinksldjump"})
+            return element("a:hlinkClick", {"r:id": jump, "action": "ppaction://hlinksldjump"}, extensions)
         target = quote(re.sub(r"\s+", " ", one_line(address)).strip(), safe=_URI_CHARACTERS)
-        return element("a:hlinkClick", {"r:id": self.deck.package.link(self.part, RT.HYPERLINK, target)})
+        relationship = self.deck.package.link(self.part, RT.HYPERLINK, target)
+        return element("a:hlinkClick", {"r:id": relationship}, extensions)

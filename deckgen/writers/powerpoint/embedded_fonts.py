@@ -32,9 +32,6 @@ def _part(package: Package, number: int, file: FontFile) -> Part:
 
 
 def _family(package: Package, presentation: Part, family: str, parts: dict[Face, Part]) -> Element:
-    made = element("p:embeddedFont", None, element("p:font", {"typeface": family}))
-    for tag, bold, italic in _FACES:
-        part = parts.get(Face(family, bold, italic))
-        if part:
-            made.append(element(f"p:{tag}", {"r:id": package.relate(presentation, RT.FONT, part)}))
-    return made
+    faces = ((tag, parts.get(Face(family, bold, italic))) for tag, bold, italic in _FACES)
+    listed = (element(f"p:{tag}", {"r:id": package.relate(presentation, RT.FONT, part)}) for tag, part in faces if part)
+    return element("p:embeddedFont", None, element("p:font", {"typeface": family}), *listed)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
 
-from deckgen.geometry import Rect, Size
+from deckgen.geometry import Rect, Size, fit
 from deckgen.page import Document
 from deckgen.writers.ooxml import Element, element, legal, root, text_element, transform
 from deckgen.writers.powerpoint.colors import color_map
@@ -14,7 +14,7 @@ from deckgen.writers.powerpoint.shapes import rectangle, tree
 from deckgen.writers.powerpoint.theme import notes_theme
 
 PAPER = Size(720, 960)  # px: 7.5 by 10 inches, Office's own notes page
-_PICTURE_BOX = Rect(72, 96, 576, 324)
+_IMAGE_BOX = Rect(72, 96, 576, 324)
 _BODY = Rect(72, 456, 576, 432)
 _SIZE = 1200  # hundredths of a point
 
@@ -24,16 +24,16 @@ def notes_master(document: Document, package: Package) -> Part:
     part = package.add("/ppt/notesMasters/notesMaster1.xml", CT.PML_NOTES_MASTER)
     theme = package.add("/ppt/theme/theme2.xml", CT.OFC_THEME, notes_theme(document))
     package.relate(part, RT.THEME, theme)
-    language = document.properties.lang
-    paragraph = element("a:p", None, _run("Notes", language))
-    background = element("p:bgPr", None, element("a:solidFill", None, element("a:schemeClr", {"val": "bg1"})))
-    background.append(element("a:effectLst"))
+    places = (
+        _slide_image(2, transform(fit(document.size, _IMAGE_BOX)), rectangle()),
+        _notes(3, [_paragraph("Notes", document.properties.lang)], transform(_BODY), rectangle()),
+    )
+    white = element("a:solidFill", None, element("a:schemeClr", {"val": "bg1"}))
+    paper = element("p:bg", None, element("p:bgPr", None, white, element("a:effectLst")))
     part.blob = root(
         "p:notesMaster",
         None,
-        element(
-            "p:cSld", None, element("p:bg", None, background), tree(*_places(document, [paragraph], on_master=True))
-        ),
+        element("p:cSld", None, paper, tree(*places)),
         element("p:clrMap", color_map(replace(document.palette, dark=False))),
         element("p:notesStyle", None, *(_level(depth) for depth in range(1, 10))),
     )
@@ -52,29 +52,26 @@ def notes_page(document: Document, package: Package, number: int, slide: Part, m
     part.blob = root(
         "p:notes",
         None,
-        element("p:cSld", None, tree(*_places(document, paragraphs, on_master=False))),
+        element("p:cSld", None, tree(_slide_image(None), _notes(1, paragraphs))),
         element("p:clrMapOvr", None, element("a:masterClrMapping")),
     )
 
 
-def _places(document: Document, paragraphs: list[Element], *, on_master: bool) -> tuple[Element, Element]:
-    """The slide's picture and the box of the notes."""
-    aspect = document.size.aspect
-    width = min(_PICTURE_BOX.width, _PICTURE_BOX.height * aspect)
-    picture = _PICTURE_BOX.placed(Size(width, width / aspect))
-    locks = {"noGrp": True, "noRot": True, "noChangeAspect": True}
-    image = _place(2, "Slide image", element("p:ph", {"type": "sldImg", "idx": 2 if on_master else None}), locks)
-    notes = _place(3, "Notes", element("p:ph", {"type": "body", "idx": 3 if on_master else 1}), {"noGrp": True})
-    image.append(element("p:spPr", None, transform(picture), rectangle()) if on_master else element("p:spPr"))
-    notes.append(element("p:spPr", None, transform(_BODY), rectangle()) if on_master else element("p:spPr"))
-    notes.append(element("p:txBody", None, element("a:bodyPr"), element("a:lstStyle"), *paragraphs))
-    return image, notes
+def _slide_image(idx: int | None, *shape: Element) -> Element:
+    identity = element("p:cNvPr", {"id": 2, "name": "Slide image"})
+    kind = element("p:cNvSpPr", None, element("a:spLocks", {"noGrp": True, "noRot": True, "noChangeAspect": True}))
+    place = element("p:nvPr", None, element("p:ph", {"type": "sldImg", "idx": idx}))
+    return element("p:sp", None, element("p:nvSpPr", None, identity, kind, place), element("p:spPr", None, *shape))
 
 
-def _place(number: int, name: str, placeholder: Element, locks: Mapping[str, object]) -> Element:
-    identity = element("p:cNvPr", {"id": number, "name": name})
-    kind = element("p:cNvSpPr", None, element("a:spLocks", locks))
-    return element("p:sp", None, element("p:nvSpPr", None, identity, kind, element("p:nvPr", None, placeholder)))
+def _notes(idx: int, paragraphs: Sequence[Element], *shape: Element) -> Element:
+    identity = element("p:cNvPr", {"id": 3, "name": "Notes"})
+    kind = element("p:cNvSpPr", None, element("a:spLocks", {"noGrp": True}))
+    place = element("p:nvPr", None, element("p:ph", {"type": "body", "idx": idx}))
+    body = element("p:txBody", None, element("a:bodyPr"), element("a:lstStyle"), *paragraphs)
+    return element(
+        "p:sp", None, element("p:nvSpPr", None, identity, kind, place), element("p:spPr", None, *shape), body
+    )
 
 
 def _paragraph(line: str, language: str) -> Element:

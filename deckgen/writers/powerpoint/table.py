@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from deckgen.page import Cell, Color, Line, Paragraph, Row, Table
-from deckgen.writers.ooxml import Element, element, emu, transform
+from deckgen.writers.ooxml import Element, element, emu, text_element, transform
 from deckgen.writers.powerpoint.canvas import Canvas
 from deckgen.writers.powerpoint.placeholders import Slot
 from deckgen.writers.powerpoint.shapes import name
@@ -39,8 +39,7 @@ def table_element(canvas: Canvas, table: Table, slot: Slot | None) -> tuple[int,
 
 def _table(canvas: Canvas, table: Table) -> Element:
     header = any(row.header for row in table.rows)
-    style = element("a:tableStyleId")
-    style.text = _NO_STYLE_NO_GRID
+    style = text_element("a:tableStyleId", _NO_STYLE_NO_GRID)
     rules = (None, *(_rule(table, row) for row in table.rows))
     rows = (_row(canvas, table, row, rules[i : i + 2]) for i, row in enumerate(table.rows))
     return element(

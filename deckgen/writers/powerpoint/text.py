@@ -27,7 +27,7 @@ class Scribe:
     colors: Colors
     fonts: Fonts
     lang: str
-    link: Callable[[str], Element]  # an address -> `a:hlinkClick`
+    link: Callable[[str, Element | None], Element]  # an address and what else it holds -> `a:hlinkClick`
 
     @property
     def default(self) -> Level:
@@ -49,7 +49,7 @@ class Scribe:
             properties = self._paragraph_properties(paragraph, level, first=index == 0)
             runs = joined(paragraph.lines)
             content = [self._run(run, level, field) for run in runs]
-            own = properties if len(properties) or properties.attrib else None
+            own = properties if properties.attributes or properties.children else None
             out.append(element("a:p", None, own, *content, self._mark(runs, paragraph, level)))
         return out
 
@@ -140,13 +140,12 @@ class Scribe:
     def _hyperlink(self, run: Run) -> Element | None:
         if run.link is None:
             return None
-        click = self.link(run.link)
-        if not self.colors.is_link(run.color):
-            # Office paints links in the theme's link colour unless told to keep the run's (Office 2019 and later).
-            keep = element("ahyp:hlinkClr", {"val": "tx"})
-            extension = element("a:ext", {"uri": "{A12FA001-AC4F-418D-AE19-62706E023703}"}, keep)
-            click.append(element("a:extLst", None, extension))
-        return click
+        if self.colors.is_link(run.color):
+            return self.link(run.link, None)
+        # Office paints links in the theme's link colour unless told to keep the run's (since Office 2019).
+        keep = element("ahyp:hlinkClr", {"val": "tx"})
+        extension = element("a:ext", {"uri": "{A12FA001-AC4F-418D-AE19-62706E023703}"}, keep)
+        return self.link(run.link, element("a:extLst", None, extension))
 
     def _typefaces(self, family: str) -> tuple[Element, ...]:
         scripts = (("latin", "lt"), ("ea", "ea"), ("cs", "cs"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from deckgen.page import Text
-from deckgen.writers.ooxml import Element, element
+from deckgen.writers.ooxml import Element, element, text_element
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def _effect(target: Target, ids: Iterator[int], *, first: bool) -> Element:
         None,
         _time({"id": change, "dur": "1", "fill": "hold"}, "0"),
         element("p:tgtEl", None, _shape_target(target)),
-        element("p:attrNameLst", None, _attribute_name()),
+        element("p:attrNameLst", None, text_element("p:attrName", "style.visibility")),
     )
     visible = element("p:set", None, behaviour, element("p:to", None, element("p:strVal", {"val": "visible"})))
     preset = {"presetID": 1, "presetClass": "entr", "presetSubtype": 0, "fill": "hold"}
@@ -82,12 +82,6 @@ def _shape_target(target: Target) -> Element:
         return element("p:spTgt", {"spid": target.shape})
     span = element("p:pRg", {"st": target.paragraph, "end": target.paragraph})
     return element("p:spTgt", {"spid": target.shape}, element("p:txEl", None, span))
-
-
-def _attribute_name() -> Element:
-    made = element("p:attrName")
-    made.text = "style.visibility"
-    return made
 
 
 def _turn(direction: str) -> Element:

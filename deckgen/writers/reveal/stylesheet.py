@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterator
 
-from deckgen.page import PITCH, Color, Face, FontFile, Fonts, Run
+from deckgen.page import Color, Face, FontFile, Fonts, Run
 from deckgen.writers.reveal.markup import px
 
 # The machine's own fonts, for characters that no font of the deck has: emoji in colour first, then CJK, then anything.
@@ -13,6 +13,7 @@ _SYSTEM = (
     '"Apple Color Emoji","Segoe UI Emoji","Noto Color Emoji",'
     '"Hiragino Sans","PingFang SC","Yu Gothic","Microsoft YaHei","Malgun Gothic","Noto Sans CJK SC",sans-serif'
 )
+_USUAL_SEAT = 0.95  # em
 
 
 class Stylesheet:
@@ -20,11 +21,16 @@ class Stylesheet:
 
     def __init__(self, fonts: Fonts) -> None:
         self._mono = fonts.mono
+        self._seats = {file.face: file.seat for file in fonts.files}
         self._names: dict[str, str] = {}
 
     def name(self, declarations: str) -> str:
         """The class of these declarations: s0, s1, ... in the order of first use, so equal decks get equal names."""
         return self._names.setdefault(declarations, f"s{len(self._names)}")
+
+    def seat(self, face: Face) -> float:
+        """Em from the top of a line to its baseline; a face without a file stands as most fonts do."""
+        return self._seats.get(face, _USUAL_SEAT)
 
     def typography(self, run: Run) -> str:
         """The declarations for a run's face, size and colour."""
@@ -41,18 +47,12 @@ class Stylesheet:
 
 
 def font_face(file: FontFile) -> Iterator[str]:
-    """The @font-face rule with the font inside.
-
-    The overrides seat the baseline where PowerPoint does: browsers centre ascent + descent in the line box, and when
-    the two sum to the line pitch there is nothing left to centre.
-    """
+    """The @font-face rule with the font inside."""
     from deckgen.typeset.embedding import web_font
 
     face = file.face
-    ascent, descent = 100 * file.seat, 100 * (PITCH - file.seat)
     yield f"@font-face{{font-family:{_quoted(face.family)};font-weight:{_weight(face)};font-style:{_slope(face)};"
-    yield f"font-display:block;ascent-override:{ascent:.3f}%;descent-override:{descent:.3f}%;line-gap-override:0%;"
-    yield f'src:url(data:font/woff2;base64,{base64.b64encode(web_font(file)).decode("ascii")}) format("woff2")}}\n'
+    yield f'font-display:block;src:url(data:font/woff2;base64,{base64.b64encode(web_font(file)).decode("ascii")}) format("woff2")}}\n'
 
 
 def css_color(color: Color) -> str:

@@ -28,7 +28,7 @@ def _rows(rows: tuple[Row, ...], table: Table, styles: Stylesheet) -> Iterator[E
 
 
 def _cell(cell: Cell, row: Row, table: Table, styles: Stylesheet) -> Element:
-    paragraphs = (paragraph_element("p", p, styles, p.step) for p in cell.paragraphs)
+    paragraphs = (paragraph_element("p", p, styles, table.role, p.step) for p in cell.paragraphs)
     style = styles.name(_cell_style(cell, row, table))
     if row.header:
         return element("th", *paragraphs, class_=style, scope="col")

@@ -7,7 +7,7 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 from deckgen.geometry import Rect
-from deckgen.page import Align, Anchor, Line, LineEnd, Paragraph, Role, Run, Text
+from deckgen.page import PITCH, Align, Anchor, Line, LineEnd, Paragraph, Role, Run, Text
 from deckgen.writers.reveal.markup import Element, Node, Value, element, place, px
 from deckgen.writers.reveal.stylesheet import Stylesheet, css_color
 
@@ -31,18 +31,13 @@ def text_box(text: Text, styles: Stylesheet, name: str | None = None, inside: Re
     )
 
 
-def paragraph_element(
-    name: str, paragraph: Paragraph, styles: Stylesheet, step: int = 0, code: bool = False
-) -> Element:
+def paragraph_element(name: str, paragraph: Paragraph, styles: Stylesheet, role: Role, step: int = 0) -> Element:
     """A paragraph with its lines, as wide as what holds it."""
-    return Element(
-        name,
-        {
-            **step_attributes(step, f"lines {styles.name(_paragraph_style(paragraph, styles))}"),
-            "data-marker": paragraph.marker or None,
-        },
-        tuple(_code_lines(paragraph, styles) if code else _lines(paragraph, styles)),
-    )
+    style = styles.name(_paragraph_style(paragraph, styles))
+    lines = [
+        element("span", *_line(line, paragraph, styles), _end(line, role), class_="line") for line in paragraph.lines
+    ]
+    return Element(name, step_attributes(step, f"lines {style}"), tuple(lines))
 
 
 def step_attributes(step: int, classes: str = "") -> dict[str, Value]:
@@ -57,10 +52,10 @@ def _content(text: Text, styles: Stylesheet) -> Iterator[Node]:
         case Role.BULLETS:
             yield _list(text.paragraphs, styles)
         case Role.CODE:
-            yield element("code", *(paragraph_element("span", p, styles, p.step, code=True) for p in text.paragraphs))
+            yield element("code", *(paragraph_element("span", p, styles, text.role, p.step) for p in text.paragraphs))
         case _:
             name = "span" if text.role is Role.TITLE else "p"  # a heading holds no paragraphs
-            yield from (paragraph_element(name, p, styles, p.step) for p in text.paragraphs)
+            yield from (paragraph_element(name, p, styles, text.role, p.step) for p in text.paragraphs)
 
 
 def _list(paragraphs: tuple[Paragraph, ...], styles: Stylesheet) -> Element:
@@ -72,7 +67,7 @@ def _list(paragraphs: tuple[Paragraph, ...], styles: Stylesheet) -> Element:
     items = []
     for head, end in pairwise([*heads, len(paragraphs)]):
         below = paragraphs[head + 1 : end]
-        parts = [paragraph_element("p", paragraphs[head], styles)]
+        parts = [paragraph_element("p", paragraphs[head], styles, Role.BULLETS)]
         if below:
             parts.append(_list(below, styles))
         items.append(Element("li", step_attributes(paragraphs[head].step), tuple(parts)))
@@ -85,33 +80,23 @@ def _paragraph_style(paragraph: Paragraph, styles: Stylesheet) -> str:
     if paragraph.space_before or paragraph.indent:
         style += f";padding:{px(paragraph.space_before)} 0 0 {px(paragraph.indent)}"
     if paragraph.marker:
-        style += f";--marker-x:{px(paragraph.marker_x)}"
+        style += f";--marker-x:{px(paragraph.marker_x - paragraph.indent)}"
         style += f";--marker-color:{css_color(paragraph.marker_color or first.color)}"
-    return style
+    return f"{style};--below:{PITCH - styles.seat(first.face):.4f}em"
 
 
-def _lines(paragraph: Paragraph, styles: Stylesheet) -> Iterator[Node]:
-    base = paragraph.lines[0].runs[0]
-    for line in paragraph.lines:
-        for run in line.runs:
-            yield from _run(run, base, styles)
-        if line.glue:
-            yield line.glue
-        if line.end is not LineEnd.LAST or _empty(line):
-            yield element("br")
+def _line(line: Line, paragraph: Paragraph, styles: Stylesheet) -> Iterator[Node]:
+    if paragraph.marker and line is paragraph.lines[0]:
+        yield element("span", class_="marker", data_marker=paragraph.marker)  # drawn by the style sheet: not text
+    for run in line.runs:
+        yield from _run(run, paragraph.lines[0].runs[0], styles)
 
 
-def _code_lines(paragraph: Paragraph, styles: Stylesheet) -> Iterator[Node]:
-    """Lines of code end in line feeds, so that copying them gives the code; only our own breaks do not."""
-    base = paragraph.lines[0].runs[0]
-    for line in paragraph.lines:
-        for run in line.runs:
-            yield from _run(run, base, styles)
-        yield from (line.glue, element("br")) if line.end is LineEnd.WRAP else ("\n",)
-
-
-def _empty(line: Line) -> bool:
-    return not any(run.text.strip() for run in line.runs)
+def _end(line: Line, role: Role) -> str:
+    """What the reader of the text finds between lines, so that it reads, and code is copied, as it was written."""
+    if line.end is LineEnd.BREAK or (role is Role.CODE and line.end is LineEnd.LAST):
+        return "\n"
+    return line.glue
 
 
 def _run(run: Run, base: Run, styles: Stylesheet) -> Iterator[Node]:
@@ -120,8 +105,7 @@ def _run(run: Run, base: Run, styles: Stylesheet) -> Iterator[Node]:
     if href is None and not run.strike and style == styles.typography(base):
         yield run.text
         return
-    # line-height 0: only the paragraph's own font makes the line box, whatever else stands in the line.
-    name = styles.name(f"{style};line-height:0")
+    name = styles.name(style)
     if href is None:
         yield element(_run_element(run, base), run.text, class_=name)
         return

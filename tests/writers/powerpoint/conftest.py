@@ -95,12 +95,12 @@ class Opened:
         return {str(r.get("Id")): (str(r.get("Type")).rpartition("/")[2], str(r.get("Target"))) for r in rels}
 
 
-def color(token: str) -> Color:
-    return Color(TOKENS[token], token)
+def color(tone: str) -> Color:
+    return Color(TOKENS[tone], tone)
 
 
-def run(text: str, size: float = 28, token: str = "text", face: Face | None = None, **more: object) -> Run:
-    return replace(Run(text, face or Face(PLAIN), size, color(token)), **more)  # type: ignore[arg-type]
+def run(text: str, size: float = 28, tone: str = "text", face: Face | None = None, **more: object) -> Run:
+    return replace(Run(text, face or Face(PLAIN), size, color(tone)), **more)  # type: ignore[arg-type]
 
 
 def line(*runs: Run | str, end: LineEnd = LineEnd.LAST, glue: str = "") -> Line:
@@ -170,8 +170,8 @@ def page(*items: Text | Picture | Shape | Table, layout: str = "picture", **more
 
 def document(*pages: Page, **more: object) -> Document:
     properties = Properties(
-        "Loss & other <curves>", "A history", ("Ada Example", "Grace Example"), lang="en-GB", keywords=("deep", "shallow"),
-        modified=datetime.datetime(2026, 11, 20, 9, 30, tzinfo=datetime.UTC),
+        "Loss & other <curves>", "A history", ("Ada Example", "Grace Example"), lang="en-GB",
+        keywords=("deep", "shallow"), modified=datetime.datetime(2026, 11, 20, 9, 30, tzinfo=datetime.UTC),
     )  # fmt: skip
     fonts = Fonts(HEADING, PLAIN, MONO, ())
     made = Document(Size(1280, 720), pages, LAYOUTS, (), Palette(TOKENS, dark=False), fonts, properties, "Paper")
@@ -184,8 +184,8 @@ class Studio:
 
     folder: Path
     run, line, paragraph, text = staticmethod(run), staticmethod(line), staticmethod(paragraph), staticmethod(text)
-    bullet, title, page, document = staticmethod(bullet), staticmethod(title), staticmethod(page), staticmethod(document)
-    color = staticmethod(color)
+    bullet, title, page = staticmethod(bullet), staticmethod(title), staticmethod(page)
+    document, color = staticmethod(document), staticmethod(color)
 
     def sample(self) -> Document:
         """A deck with one of everything."""
@@ -224,7 +224,7 @@ def _sample(studio: Studio) -> Document:
     mono = Face(MONO)
     wrapped = Paragraph((
         line("One line that goes on and on until the box is full and it must", end=LineEnd.WRAP, glue=" "),
-        line("wrap, with ", run("a link", link="https://example.org/a b?x=1&y=2", token="link"), " in it, and then",
+        line("wrap, with ", run("a link", link="https://example.org/a b?x=1&y=2", tone="link"), " in it, and then",
              end=LineEnd.BREAK, glue=" "),
         line("a soft break, ", run("bold", face=Face(PLAIN, bold=True)), ", ", run("struck", strike=True), " and ",
              run("code()", face=mono), "."),
@@ -240,7 +240,9 @@ def _sample(studio: Studio) -> Document:
         line(run("", 24, face=mono), end=LineEnd.BREAK),
         line(run("    loss.backward()", 24, "accent", mono)),
     ))  # fmt: skip
-    frame = Shape(Rect(60, 130, 1160, 180), HERE, fill=color("panel"), stroke=color("accent2"), stroke_width=3, radius=16)
+    panel = Rect(60, 130, 1160, 180)
+    frame = Shape(panel, HERE, fill=color("panel"), stroke=color("accent2"), stroke_width=3, radius=16)
+    ring = Rect(100, 600, 200, 80)
     return document(
         page(
             text(Role.TITLE, LAYOUTS[0].placeholders[0].rect, paragraph(run("Deep learning", 72, face=TITLE_LEVEL.face),
@@ -252,7 +254,7 @@ def _sample(studio: Studio) -> Document:
         page(title("Bullets"), listed, _footer(), _number(2), layout="bullets", id="list"),
         page(title("Text that wraps"), frame, text(Role.BODY, Rect(80, 150, 1120, 140), wrapped),
              text(Role.CODE, Rect(80, 350, 1120, 120), code),
-             text(Role.BODY, Rect(80, 500, 300, 40), paragraph(run("To the start", link="#start", token="link"))),
+             text(Role.BODY, Rect(80, 500, 300, 40), paragraph(run("To the start", link="#start", tone="link"))),
              text(Role.BODY, Rect(490, 500, 300, 60), paragraph("Centred", align=Align.CENTER), anchor=Anchor.MIDDLE),
              text(Role.BODY, Rect(900, 500, 300, 60), paragraph("Right", align=Align.RIGHT), anchor=Anchor.BOTTOM),
              _footer(), _number(3)),
@@ -260,7 +262,7 @@ def _sample(studio: Studio) -> Document:
              text(Role.CAPTION, Rect(340, 610, 600, 30), paragraph(run("Figure 1", 20, "muted")), step=1),
              notes="Tell the story."),
         page(studio.picture("svg", Rect(0, 0, 1280, 720), role=Role.DECORATION, crop=Rect(0, 0.125, 1, 0.75)), quoted,
-             Shape(Rect(100, 600, 200, 80), HERE, form=Form.ELLIPSE, stroke=color("accent"), stroke_width=4, dashed=True),
+             Shape(ring, HERE, form=Form.ELLIPSE, stroke=color("accent"), stroke_width=4, dashed=True),
              layout="full", title="A full picture", hidden=True),
         page(title("Results"), _table()),
         sections=(Section("Start", 0, 2), Section("", 2, 4)),
