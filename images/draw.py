@@ -93,28 +93,25 @@ def _speckle(p: Pen, x: float, y: float, w: float, h: float) -> None:
 
 
 def data_mountain() -> Drawing:
-    """Pip climbs a million photographs; a child needs two."""
-    p = Pen()
-    p.path("M 0 800 L 0 796 C 300 770 900 770 1200 796 L 1200 800 Z", SAND, weight=0)
+    """Pip works through a million photographs; a child needs two."""
+    p = Pen(weight=7)
+    p.path("M 0 760 L 0 752 C 400 726 1100 726 1500 752 L 1500 760 Z", SAND, weight=0)
     rng = random.Random(12)
-    cards = []
     for row in range(11):
-        y = 110 + row * 64
-        half = 40 + row * 33
-        count = 1 + round(row * 1.15)
+        count, half = 1 + round(row * 1.5), 40 + row * 44
         for i in range(count):
-            x = 430 + (0 if count == 1 else -half + 2 * half * i / (count - 1)) + rng.uniform(-12, 12)
-            cards.append((x, y + rng.uniform(-10, 10), rng.uniform(-28, 28), rng.randrange(6)))
-    for x, y, turn, kind in cards:
-        _card(p.at(x, y, 1, turn, weight=4), kind)
-    pip(p, 650, 778, 1.05, "worried", (-0.9, 0.1), left=(-150, -150), right=(112, -40))
-    _card(p.at(478, 606, 1.25, -12, weight=5), 0)
-    p.oval(522, 632, 13, 10, MUSTARD, 5)
-    ada(p, 985, 782, 0.92, "happy", (-0.5, 0.2), left=(-104, -196), right=(104, -196), child=True, elbow=(30, 40))
-    for x, turn in ((880, -10), (1090, 10)):
-        _card(p.at(x, 570, 1.3, turn, weight=5), 0)
-        p.oval(x + (34 if x < 985 else -34), 612, 13, 17, BLUSH, 5)
-    return p, 1200, 800
+            x = 520 + (0 if count == 1 else -half + 2 * half * i / (count - 1)) + rng.uniform(-12, 12)
+            _card(
+                p.at(x, 62 + row * 65 + rng.uniform(-10, 10), 1.04, rng.uniform(-28, 28), weight=4.5), rng.randrange(6)
+            )
+    pip(p, 830, 740, 1.16, "worried", (-0.9, 0.1), left=(-150, -150), right=(112, -40))
+    _card(p.at(640, 550, 1.45, -12, weight=6), 0)
+    p.oval(688, 580, 15, 12, MUSTARD, 6)
+    ada(p, 1270, 742, 1.06, "happy", (-0.5, 0.2), left=(-104, -196), right=(104, -196), child=True, elbow=(30, 40))
+    for x, turn in ((1146, -10), (1394, 10)):
+        _card(p.at(x, 496, 1.55, turn, weight=6), 0)
+        p.oval(x + (40 if x < 1270 else -40), 546, 15, 19, BLUSH, 6)
+    return p, 1500, 760
 
 
 def _card(p: Pen, kind: int) -> None:
@@ -163,27 +160,29 @@ def mirror_box() -> Drawing:
 
 def portrait() -> Drawing:
     """Pip has only ever seen cats, and paints a portrait of Ada."""
-    p = Pen()
-    p.box(0, 0, 1200, 640, 0, PALE_TEAL, 0)
-    p.path("M 0 640 L 1200 640 L 1200 800 L 0 800 Z", SAND, weight=0)
-    p.line("M 0 640 L 1200 640")
-    for i in range(6):
-        _frame(p, 110 + i * 196, 110, i)
-    ada(p, 190, 770, 1.12, "unamused", (1, 0))
-    p.tube("M 560 470 L 500 770", 20, MUSTARD)
-    p.tube("M 740 470 L 800 770", 20, MUSTARD)
-    p.box(478, 640, 344, 20, 6, MUSTARD)
-    p.box(500, 250, 300, 392, 6, PAPER)
-    p.path("M 532 642 C 532 540 590 512 650 512 C 710 512 768 540 768 642 Z", MUSTARD)
-    p.path("M 606 512 L 650 580 L 694 512 Z", PAPER)
-    p.line("M 650 580 L 650 638")
-    p.oval(658, 346, 36, fill=INK)
-    p.line("M " + " L ".join(f"{a:.1f} {b:.1f}" for a, b in arc(658, 342, 20, 200, 300)), GREY, 4)
-    cat_head(p, 650, 442, 1.22, (-0.7, 0))
-    pip(p, 990, 774, 1.3, "happy", (-1, -0.25), left=(-150, -182), right=(96, -36))
-    p.tube("M 812 520 L 768 500", 9, SAND)
-    p.path("M 776 494 L 752 484 C 744 492 746 504 752 508 L 770 512 Z", BRICK, weight=5)
-    return p, 1200, 800
+    p = Pen(weight=7)
+    p.box(0, 0, 1500, 610, 0, PALE_TEAL, 0)
+    p.box(0, 610, 1500, 150, 0, SAND, 0)
+    p.line("M 0 610 L 1500 610")
+    for i in range(8):
+        _frame(p, 106 + i * 184, 106, i % 6)
+    ada(p, 300, 740, 1.12, "unamused", (1, 0))
+    q = p.at(100, -32)
+    q.tube("M 560 470 L 500 770", 20, MUSTARD)
+    q.tube("M 740 470 L 800 770", 20, MUSTARD)
+    q.box(478, 640, 344, 20, 6, MUSTARD)
+    q.box(500, 250, 300, 392, 6, PAPER)
+    q.path("M 532 642 C 532 540 590 512 650 512 C 710 512 768 540 768 642 Z", MUSTARD)
+    q.path("M 606 512 L 650 580 L 694 512 Z", PAPER)
+    q.line("M 650 580 L 650 638")
+    q.oval(658, 346, 36, fill=INK)
+    q.line("M " + " L ".join(f"{a:.1f} {b:.1f}" for a, b in arc(658, 342, 20, 200, 300)), GREY, 5)
+    cat_head(q, 650, 442, 1.22, (-0.7, 0))
+    pip(q, 990, 774, 1.3, "happy", (-1, -0.25), left=(-150, -182), right=(96, -36))
+    q.tube("M 812 520 L 768 500", 9, SAND)
+    q.path("M 776 494 L 752 484 C 744 492 746 504 752 508 L 770 512 Z", BRICK, weight=5)
+    cat(p, 1330, 740, 0.84, (-0.9, -0.1))
+    return p, 1500, 760
 
 
 def _frame(p: Pen, x: float, y: float, i: int) -> None:
@@ -202,58 +201,48 @@ def _frame(p: Pen, x: float, y: float, i: int) -> None:
 
 def snow_wolf() -> Drawing:
     """The right label would be cat; Pip's heat map glows on the snow."""
-    p = Pen()
-    p.box(30, 30, 740, 740, 10, MUSTARD)
-    p.box(66, 66, 668, 668, 4, PALE_TEAL)
-    for x, h in ((150, 230), (250, 300), (590, 280), (676, 220)):
-        p.path(f"M {x - h * 0.26} 520 L {x} {520 - h} L {x + h * 0.26} 520 Z", TEAL)
-        p.path(
-            f"M {x - h * 0.1} {520 - h * 0.62} L {x} {520 - h} L {x + h * 0.1} {520 - h * 0.62} "
-            f"Q {x} {520 - h * 0.5} {x - h * 0.1} {520 - h * 0.62} Z",
-            PAPER,
-        )
-    p.path("M 69 500 C 160 450 260 470 340 490 C 470 520 620 440 731 480 L 731 731 L 69 731 Z", PAPER)
-    cat(p, 420, 634, 1.12, (0.9, 0.2))
-    p.path("M 300 650 C 330 588 380 600 420 606 C 470 596 510 590 540 650 L 540 680 L 300 680 Z", PAPER, weight=0)
-    p.line("M 306 646 C 330 590 380 602 420 608 C 466 598 508 594 534 646")
-    for rx, ry, colour, depth in ((132, 66, MUSTARD, 0.45), (96, 46, MUSTARD, 1), (50, 23, BRICK, 1)):
-        p.oval(210, 640, rx, ry, colour, 0, opacity=depth)
-        p.oval(622, 672, rx * 0.62, ry * 0.62, colour, 0, opacity=depth)
-    for x, y in (
-        (120, 130),
-        (230, 180),
-        (330, 110),
-        (480, 150),
-        (560, 100),
-        (660, 170),
-        (110, 300),
-        (390, 230),
-        (700, 290),
-        (510, 270),
-    ):
-        p.oval(x, y, 8, fill=PAPER, weight=0)
-    pip(p, 985, 770, 1.3, "smug", (-0.9, 0.1), left=(-160, -132), right=(130, -50))
-    p.path(
-        "M 810 120 C 810 84 830 70 862 70 L 1120 70 C 1152 70 1172 84 1172 120 L 1172 236 "
-        "C 1172 272 1152 286 1120 286 L 1040 286 L 992 346 L 978 286 L 862 286 C 830 286 810 272 810 236 Z",
+    p = Pen(weight=7)
+    p.box(24, 20, 986, 710, 10, MUSTARD)
+    p.box(62, 58, 910, 634, 4, PALE_TEAL)
+    for x, h in ((150, 240), (262, 320), (772, 300), (880, 230)):
+        p.path(f"M {x - h * 0.26} 500 L {x} {500 - h} L {x + h * 0.26} 500 Z", TEAL)
+        low, mid = 500 - h * 0.62, 500 - h * 0.5
+        p.path(f"M {x - h * 0.1} {low} L {x} {500 - h} L {x + h * 0.1} {low} Q {x} {mid} {x - h * 0.1} {low} Z", PAPER)
+    p.path("M 66 480 C 180 420 300 450 430 474 C 620 506 800 420 968 462 L 968 688 L 66 688 Z", PAPER)
+    cat(p, 520, 610, 1.2, (0.9, 0.2))
+    p.path("M 392 628 C 424 560 474 574 520 580 C 570 570 614 562 650 628 L 650 660 L 392 660 Z", PAPER, weight=0)
+    p.line("M 398 624 C 424 564 474 576 520 582 C 566 572 612 566 642 622")
+    for rx, ry, colour, depth in ((148, 70, MUSTARD, 0.45), (106, 48, MUSTARD, 1), (54, 24, BRICK, 1)):
+        p.oval(240, 588, rx, ry, colour, 0, opacity=depth)
+        p.oval(812, 608, rx * 0.7, ry * 0.7, colour, 0, opacity=depth)
+    flakes = "120 110, 220 160, 340 90, 600 120, 690 210, 860 110, 930 190, 110 250, 380 220, 470 150, 640 300, 930 330"
+    for flake in flakes.split(", "):
+        x, y = (float(n) for n in flake.split())
+        p.oval(x, y, 9, fill=PAPER, weight=0)
+    pip(p, 1270, 736, 1.36, "smug", (-0.9, 0.1), left=(-168, -132), right=(126, -50))
+    bubble = p.at(1270, 176, 1.1)
+    bubble.path(
+        "M -181 -58 C -181 -94 -161 -108 -129 -108 L 129 -108 C 161 -108 181 -94 181 -58 L 181 38 "
+        "C 181 74 161 88 129 88 L 49 88 L 1 142 L -13 88 L -129 88 C -161 88 -181 74 -181 38 Z",
         PAPER,
     )
-    p.write("wolf", 991, 214, 118, BRICK, bold=True)
-    return p, 1200, 800
+    bubble.write("wolf", 0, 22, 118, BRICK, bold=True)
+    return p, 1500, 750
 
 
 def fold_1() -> Drawing:
     """A ball of crumpled paper: jagged rim, facets of both colours side by side."""
-    p = Pen()
-    p.oval(300, 505, 200, 26, SAND, 0)
+    canvas = Pen(weight=5)
+    p = canvas.at(-60, -72)
+    p.oval(300, 556, 200, 26, SAND, 0)
     rng = random.Random(21)
     rim = [
-        arc(300, 300, rng.uniform(176, 202) if i % 2 else rng.uniform(206, 226), i * 24, i * 24)[0] for i in range(15)
+        arc(300, 322, rng.uniform(176, 202) if i % 2 else rng.uniform(206, 226), i * 24, i * 24)[0] for i in range(15)
     ]
     middle = [
-        arc(300 + rng.uniform(-14, 14), 300 + rng.uniform(-14, 14), 112, i * 51 + 10, i * 51 + 10)[0] for i in range(7)
+        arc(300 + rng.uniform(-14, 14), 322 + rng.uniform(-14, 14), 112, i * 51 + 10, i * 51 + 10)[0] for i in range(7)
     ]
-    heart = (312.0, 286.0)
+    heart = (312.0, 308.0)
     for i in range(15):
         j, k = round(i * 7 / 15) % 7, round((i + 1) * 7 / 15) % 7
         _facet(p, (rim[i], rim[(i + 1) % 15], middle[k]), rng)
@@ -262,7 +251,7 @@ def fold_1() -> Drawing:
     for i in range(7):
         _facet(p, (heart, middle[i], middle[(i + 1) % 7]), rng)
     p.path("M " + " L ".join(f"{x:.1f} {y:.1f}" for x, y in rim) + " Z")
-    return p, 600, 600
+    return canvas, 480, 524
 
 
 def _facet(p: Pen, corners: tuple[Point, ...], rng: random.Random, side: int | None = None) -> None:
@@ -273,8 +262,9 @@ def _facet(p: Pen, corners: tuple[Point, ...], rng: random.Random, side: int | N
 
 def fold_2() -> Drawing:
     """The same paper on its way to being flat."""
-    p = Pen()
-    p.oval(300, 512, 262, 28, SAND, 0)
+    canvas = Pen(weight=5)
+    p = canvas.at(-60, -72)
+    p.oval(300, 556, 226, 28, SAND, 0)
     rng = random.Random(8)
     mesh = [
         [
@@ -292,35 +282,37 @@ def fold_2() -> Drawing:
             _facet(p, tuple(q[i] for i in second), rng, side)
     edge = [*mesh[0], *(row[-1] for row in mesh[1:]), *mesh[-1][-2::-1], *(row[0] for row in mesh[-2:0:-1])]
     p.path("M " + " L ".join(f"{x:.1f} {y:.1f}" for x, y in edge) + " Z")
-    return p, 600, 600
+    return canvas, 480, 524
 
 
 def _mesh(size: float = 1) -> list[list[Point]]:
     """Four rows of seven points on a sheet that lies on the floor, seen from the front and above."""
     rows = []
     for r in range(4):
-        y, half = 190 + (530 - 190) * (r / 3) ** 1.15, 196 + 84 * r / 3
+        y, half = 160 + 394 * (r / 3) ** 1.15, 172 + 54 * r / 3
         rows.append([(300 + size * half * (c / 3 - 1), 350 + size * (y - 350)) for c in range(7)])
     return rows
 
 
 def fold_3() -> Drawing:
     """Flat, and cut by one straight line."""
-    p = Pen()
+    canvas = Pen(weight=5)
+    p = canvas.at(-60, -72)
     _sheet(p)
-    return p, 600, 600
+    return canvas, 480, 524
 
 
 def fold_4() -> Drawing:
     """Flat, and sat upon."""
-    p = Pen()
+    canvas = Pen(weight=5)
+    p = canvas.at(-60, -72)
     _sheet(p)
-    cat(p, 288, 470, 1.36, (0.5, 0.1))
-    return p, 600, 600
+    cat(p, 286, 506, 1.34, (0.5, 0.1))
+    return canvas, 480, 524
 
 
 def _sheet(p: Pen) -> None:
-    p.oval(300, 534, 290, 26, SAND, 0)
+    p.oval(300, 560, 234, 24, SAND, 0)
     rows = _mesh()
     for side, colour, crease in ((0, BRICK, BLUSH), (3, TEAL, PALE_TEAL)):
         corners = rows[0][side], rows[0][side + 3], rows[3][side + 3], rows[3][side]
@@ -332,33 +324,31 @@ def _sheet(p: Pen) -> None:
             p.line(f"M {x:.1f} {y:.1f} L {u:.1f} {v:.1f}", crease, 3, 0.55)
     p.path("M " + " L ".join(f"{x:.1f} {y:.1f}" for x, y in (rows[0][0], rows[0][6], rows[3][6], rows[3][0])) + " Z")
     for i in range(8):
-        y = 170 + i * 48
+        y = 176 + i * 48
         p.line(f"M 300 {y} L 300 {y + 24}", MUSTARD, 11)
 
 
 def arc_task() -> Drawing:
     """A puzzle of our own: the coloured squares fall down."""
-    p = Pen()
-    before = (
-        ((0, 1, BRICK), (2, 0, BRICK), (3, 2, TEAL)),
-        ((1, 0, TEAL), (1, 1, MUSTARD), (4, 2, BRICK)),
-        ((0, 2, MUSTARD), (2, 1, TEAL), (4, 0, BRICK), (2, 0, BRICK)),
-    )
-    for i, cells in enumerate(before):
-        y = 24 + i * 252
-        _grid(p, 30, y, cells)
-        p.path(
-            f"M 280 {y + 94} L 318 {y + 94} L 318 {y + 74} L 358 {y + 108} "
-            f"L 318 {y + 142} L 318 {y + 122} L 280 {y + 122} Z",
-            MUSTARD,
-        )
-        if i < 2:
-            _grid(p, 388, y, _fallen(cells))
-    p.box(388, 24 + 504, 220, 220, 4, SAND)
-    p.write("?", 498, 24 + 504 + 174, 190, BRICK, bold=True)
-    pip(p, 764, 772, 1.0, "shocked", (-1, 0.2), left=(-126, -50), right=(116, -44))
-    ada(p, 1016, 774, 1.16, "happy", (-0.5, 0), left=(-88, -138), right=(112, -400), child=True, elbow=(46, 20))
-    return p, 1200, 790
+    p = Pen(weight=7)
+    shown = (((0, 1, BRICK), (2, 0, BRICK), (3, 2, TEAL)), ((1, 0, TEAL), (1, 1, MUSTARD), (4, 2, BRICK)))
+    for i, cells in enumerate(shown):
+        y = 20 + i * 260
+        _grid(p, 20, y, cells)
+        _arrow(p.at(296, y + 110))
+        _grid(p, 352, y, _fallen(cells))
+    p.line("M 646 20 L 646 500", GREY, 4)
+    _grid(p, 720, 20, ((0, 2, MUSTARD), (2, 1, TEAL), (4, 0, BRICK), (2, 0, BRICK)))
+    _arrow(p.at(830, 260, 0.52, 90))
+    p.box(720, 280, 220, 220, 4, SAND)
+    p.write("?", 830, 458, 190, BRICK, bold=True)
+    pip(p, 1110, 500, 1.08, "shocked", (-1, 0.1), left=(-126, -50), right=(116, -44))
+    ada(p, 1360, 500, 0.98, "happy", (-0.5, 0), left=(-88, -138), right=(98, -420), child=True, elbow=(46, 20))
+    return p, 1500, 520
+
+
+def _arrow(p: Pen) -> None:
+    p.path("M -39 -14 L 0 -14 L 0 -36 L 39 0 L 0 36 L 0 14 L -39 14 Z", MUSTARD)
 
 
 def _fallen(cells: tuple[tuple[int, int, str], ...]) -> tuple[tuple[int, int, str], ...]:
@@ -386,26 +376,23 @@ def _grid(p: Pen, x: float, y: float, cells: tuple[tuple[int, int, str], ...]) -
 
 def blocks() -> Drawing:
     """A program built from blocks: do this, again, either or."""
-    p = Pen()
-    p.path("M 0 800 L 0 770 C 300 748 900 748 1200 770 L 1200 800 Z", SAND, weight=0)
+    p = Pen(weight=7)
+    p.path("M 0 690 L 0 672 C 400 648 1000 648 1400 672 L 1400 690 Z", SAND, weight=0)
     tower = (
-        (0, 0, BRICK, "fork"),
-        (-150, 0, MUSTARD, "go"),
-        (150, 0, PALE_TEAL, "loop"),
-        (-76, 1, TEAL, "loop"),
-        (76, 1, BLUSH, "go"),
-        (6, 2, BRICK, "go"),
-        (-6, 3, MUSTARD, "fork"),
+        ((-212, TEAL, "go"), (-70, BRICK, "fork"), (70, PALE_TEAL, "loop"), (212, MUSTARD, "go")),
+        ((-142, MUSTARD, "loop"), (0, BLUSH, "go"), (142, TEAL, "fork")),
+        ((-4, BRICK, "loop"),),
     )
-    for dx, level, colour, sign in tower:
-        _block(p.at(600 + dx, 700 - level * 134, 1, (dx % 5 - 2) * 0.8), colour, sign)
-    pip(p, 235, 776, 1.24, "happy", (0.9, -0.6), left=(-124, -60), right=(142, -262))
-    _block(p.at(440, 404, 0.94, 8), TEAL, "loop")
-    p.path("M 392 452 C 400 436 424 438 428 450", MUSTARD)
-    cat(p, 600, 236, 0.74, (-0.9, 0.4))
-    _block(p.at(800, 404, 0.94, -6), PALE_TEAL, "go")
-    ada(p, 985, 780, 1.26, "calm", (-1, -0.3), left=(-138, -246), left_elbow=(34, 44))
-    return p, 1200, 800
+    for level, row in enumerate(tower):
+        for dx, colour, sign in row:
+            _block(p.at(700 + dx, 596 - level * 138, 1, (dx % 5 - 2) * 0.7), colour, sign)
+    cat(p, 694, 252, 0.8, (-0.9, 0.4))
+    pip(p, 250, 672, 1.34, "happy", (0.9, -0.6), left=(-124, -60), right=(142, -236))
+    _block(p.at(486, 298, 1, 8), PALE_TEAL, "go")
+    p.path("M 424 338 C 432 322 458 326 462 340", MUSTARD)
+    _block(p.at(952, 322, 1, -6), MUSTARD, "fork")
+    ada(p, 1170, 674, 1.28, "calm", (-1, -0.3), left=(-144, -236), left_elbow=(34, 44))
+    return p, 1400, 690
 
 
 def _block(p: Pen, colour: str, sign: str) -> None:

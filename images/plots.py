@@ -35,56 +35,56 @@ def relu_fit(seed: int = 5, width: int = 60) -> tuple[np.ndarray, np.ndarray, Ca
 
 
 def generalisation() -> tuple[Pen, int, int]:
-    p = Pen()
+    p = Pen(weight=7)
 
     def at(x: float, y: float) -> Point:
-        return 20 + (x + 5.9) * 100, 230 - y * 112
+        return 16 + (x + 5.9) * 118, 186 - y * 96
 
     xs, ys, fit = relu_fit()
     left, right = at(-5.0, 0)[0], at(2.4, 0)[0]
-    p.box(left, 20, right - left, 480, 14, SAND, 0)
-    p.line(_curve(at(-5.9 + i * 0.029, math.sin(1.7 * (-5.9 + i * 0.029))) for i in range(400)), GREY, 11)
+    p.box(left, 8, right - left, 412, 14, SAND, 0)
+    p.line(_curve(at(-5.9 + i * 0.0145, math.sin(1.7 * (-5.9 + i * 0.0145))) for i in range(800)), GREY, 12)
     for x, y in zip(xs, ys, strict=True):
-        p.oval(*at(x, y), 9, fill=PAPER, weight=4)
-    reach = [t for t in np.linspace(-5.5, 5.6, 500) if at(0, float(fit(np.array([t]))[0]))[1] < 712]
-    p.line(_curve(at(float(t), float(fit(np.array([t]))[0])) for t in reach), BRICK, 10)
+        p.oval(*at(x, y), 10, fill=PAPER, weight=4.5)
+    reach = [t for t in np.linspace(-5.5, 5.6, 500) if at(0, float(fit(np.array([t]))[0]))[1] < 570]
+    p.line(_curve(at(float(t), float(fit(np.array([t]))[0])) for t in reach), BRICK, 11)
     (x0, y0), (x1, y1) = (at(t, float(fit(np.array([t]))[0])) for t in (3.0, 4.0))
     turn = math.degrees(math.atan2(y1 - y0, x1 - x0))
-    x, y = x0 + 0.62 * (x1 - x0), y0 + 0.62 * (y1 - y0)
+    x, y = x0 + 0.55 * (x1 - x0), y0 + 0.55 * (y1 - y0)
     pip(p, x + 6, y - 8, 0.66, "happy", (0.8, 0.3), left=(-130, -190), right=(130, -190), lean=turn)
-    p.write("the data", (left + right) / 2, 476, 50, TEAL, bold=True)
-    p.write("the world", 1190, 70, 50, INK, bold=True, align=1)
-    p.write("the network", 1050, 690, 50, BRICK, bold=True, align=1)
-    return p, 1200, 730
+    p.write("the data", (left + right) / 2, 396, 52, TEAL, bold=True)
+    p.write("the world", 1390, 56, 52, INK, bold=True, align=1)
+    p.write("the network", 1100, 552, 52, BRICK, bold=True, align=1)
+    return p, 1400, 585
 
 
 def data_hunger() -> tuple[Pen, int, int]:
-    p = Pen()
+    p = Pen(weight=7)
 
     def error(n: float) -> float:
         return n**-0.3 + 0.01
 
     def at(n: float, e: float) -> Point:
-        return 150 + (math.log10(n) - 2) * 151, 560 - (math.log10(e) + 2.15) * 312
+        return 160 + (math.log10(n) - 2) * 182, 424 - (math.log10(e) + 2.12) * 236
 
-    p.line(_curve([at(10**2, 0.42), at(10**2, 10**-2.15), at(10**8.4, 10**-2.15)]), INK, 6)
+    p.line(_curve([at(10**2, 0.42), at(10**2, 10**-2.12), at(10**8.6, 10**-2.12)]), INK)
     for power, label in ((2, "100"), (4, "10 000"), (6, "1 million"), (8, "100 million")):
-        x, y = at(10**power, 10**-2.15)
+        x, y = at(10**power, 10**-2.12)
         p.line(f"M {x} {y} L {x} {y + 14}")
-        p.write(label, x, y + 62, 42, align=0.3 if power == 2 else 0.5)
+        p.write(label, x, y + 64, 46)
     for e, label in ((0.01, "1 %"), (0.1, "10 %")):
         x, y = at(100, e)
         p.line(f"M {x} {y} L {x - 14} {y}")
-        p.write(label, x - 26, y + 14, 42, align=1)
+        p.write(label, x - 28, y + 15, 46, align=1)
     x0, y0 = at(100, 0.01)
-    for i in range(25):
-        p.line(f"M {x0 + 14 + i * 39} {y0} L {x0 + 34 + i * 39} {y0}", TEAL, 6)
-    p.line(_curve(at(10 ** (2 + 6.4 * i / 200), error(10 ** (2 + 6.4 * i / 200))) for i in range(201)), BRICK, 10)
-    p.write("error", at(100, 1)[0] + 40, 70, 46, BRICK, bold=True, align=0)
-    p.write("the floor", x0 + 330, y0 - 18, 44, TEAL, bold=True, align=0)
-    cat(p, 318, y0, 0.8, (0.8, -0.6))
-    p.write("examples", 1170, 700, 46, bold=True, align=1)
-    return p, 1200, 720
+    for i in range(29):
+        p.line(f"M {x0 + 18 + i * 41} {y0} L {x0 + 38 + i * 41} {y0}", TEAL)
+    p.line(_curve(at(10 ** (2 + 6.6 * i / 200), error(10 ** (2 + 6.6 * i / 200))) for i in range(201)), BRICK, 11)
+    p.write("error", x0 + 90, 66, 52, BRICK, bold=True, align=0)
+    p.write("the floor", x0 + 400, y0 - 22, 52, TEAL, bold=True, align=0)
+    p.write("examples", 1360, 552, 46, bold=True, align=1)
+    cat(p, 340, y0, 0.68, (0.8, -0.6))
+    return p, 1400, 568
 
 
 def confidence() -> tuple[Pen, int, int]:

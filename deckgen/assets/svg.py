@@ -92,7 +92,7 @@ def _parsed(data: bytes) -> etree._Element:
     except (etree.XMLSyntaxError, ValueError) as error:
         raise BadPictureError(f"is not well-formed XML ({_first_line(error)})", "save it again as SVG") from error
     dtd = root.getroottree().docinfo.internalDTD
-    if dtd is not None and any(True for _ in dtd.iterentities()):
+    if dtd is not None and len(dtd.entities()):
         raise BadPictureError("defines entities of its own, which are not safe to read", "save it as plain SVG")
     if root.tag != SVG + "svg":
         hint = 'its first element must be <svg xmlns="http://www.w3.org/2000/svg">'

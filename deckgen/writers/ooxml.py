@@ -81,7 +81,7 @@ def legal(text: str) -> str:
 
 def one_line(text: str) -> str:
     """The text with line breaks as spaces, without the characters that XML 1.0 forbids."""
-    return legal(_LINE_BREAKS.sub(" ", text))
+    return text if text.isprintable() else legal(_LINE_BREAKS.sub(" ", text))
 
 
 def emu(px: float) -> int:

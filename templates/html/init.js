@@ -3,8 +3,8 @@
 
   // A picture that is used twice is stored once.
   const sources = new Map();
-  for (const image of stage.querySelectorAll('img[data-picture]')) sources.set(image.dataset.picture, image.dataset.src);
-  for (const image of stage.querySelectorAll('img[data-same]')) image.dataset.src = sources.get(image.dataset.same);
+  for (const image of stage.querySelectorAll('img[data-picture]')) sources.set(image.dataset.picture, image.getAttribute('src'));
+  for (const image of stage.querySelectorAll('img[data-same]')) image.setAttribute('src', sources.get(image.dataset.same));
 
   Reveal.initialize({
     width: Number(stage.dataset.width),
@@ -26,5 +26,8 @@
     pdfSeparateFragments: false,
     pdfMaxPagesPerSlide: 1,
     plugins: [RevealNotes],
-  }).then(() => stage.removeAttribute('role'));  // role=application would keep screen readers from reading slides
+  }).then(() => {
+    stage.removeAttribute('role');  // role=application would keep screen readers from reading slides
+    if (Reveal.isPrintView()) for (const image of stage.querySelectorAll('img')) image.loading = 'eager';
+  });
 }

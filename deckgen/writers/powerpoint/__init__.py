@@ -14,7 +14,7 @@ from deckgen.writers.powerpoint.colors import Colors
 from deckgen.writers.powerpoint.master import add_master
 from deckgen.writers.powerpoint.notes import notes_master, notes_page
 from deckgen.writers.powerpoint.package import CT, RT, Package
-from deckgen.writers.powerpoint.placeholders import hidden_title
+from deckgen.writers.powerpoint.placeholders import hidden_title, slots
 from deckgen.writers.powerpoint.presentation import write_presentation
 from deckgen.writers.powerpoint.properties import core_properties, extended_properties
 from deckgen.writers.powerpoint.slide import paint_slide
@@ -37,8 +37,9 @@ def _package(document: Document) -> Package:
     package.relate(None, RT.OFFICE_DOCUMENT, presentation)
     slides = [package.add(f"/ppt/slides/slide{n + 1}.xml", CT.PML_SLIDE) for n in range(len(document.pages))]
     by_id = {page.id: part for page, part in zip(document.pages, slides, strict=True) if page.id}
-    colors, title = Colors.of(document.palette), hidden_title(document)
-    deck = Deck(document, package, Blips(document, package), by_id, colors, title)
+    title = hidden_title(document)
+    places = {layout.name: slots(layout, title) for layout in document.layouts}
+    deck = Deck(document, package, Blips(document, package), by_id, Colors.of(document.palette), title, places)
     master, layouts = add_master(deck)
     notes = notes_master(document, package)
     layout_parts = {layout.name: part for layout, part in zip(document.layouts, layouts, strict=True)}

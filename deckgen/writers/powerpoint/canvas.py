@@ -12,6 +12,7 @@ from deckgen.page import Document, Level, Placeholder
 from deckgen.writers.ooxml import Element, element, one_line
 from deckgen.writers.powerpoint.colors import Colors
 from deckgen.writers.powerpoint.package import RT, Package, Part
+from deckgen.writers.powerpoint.placeholders import Slot
 from deckgen.writers.powerpoint.text import Scribe
 
 _EXTENSIONS = {"image/jpeg": "jpg", "image/png": "png", "image/gif": "gif", "image/svg+xml": "svg"}
@@ -59,6 +60,7 @@ class Deck:
     slides: Mapping[str, Part]  # by Page.id
     colors: Colors
     hidden_title: Placeholder
+    slots: Mapping[str, tuple[Slot, ...]]  # by Layout.name
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from deckgen.writers.ooxml import Element, element, root, text_element, transfor
 from deckgen.writers.powerpoint.canvas import Canvas, Deck
 from deckgen.writers.powerpoint.colors import Colors, color_map
 from deckgen.writers.powerpoint.package import CT, RT, Part
-from deckgen.writers.powerpoint.placeholders import Slot, slots
+from deckgen.writers.powerpoint.placeholders import Slot
 from deckgen.writers.powerpoint.shapes import name, rectangle, shape_element, tree
 from deckgen.writers.powerpoint.text import slide_number_field
 from deckgen.writers.powerpoint.theme import slide_theme
@@ -52,7 +52,7 @@ def _layout(deck: Deck, layout: Layout, number: int, master: Part) -> Part:
     deck.package.relate(part, RT.SLIDE_MASTER, master)
     canvas = Canvas.of(deck, part)
     decorations = [shape_element(canvas, shape)[1] for shape in layout.items]
-    places = [_place(canvas, slot) for slot in slots(layout, deck.hidden_title)]
+    places = [_place(canvas, slot) for slot in deck.slots[layout.name]]
     own = layout.background if layout.background != _paper(deck.document) else None
     part.blob = root(
         "p:sldLayout",

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Sequence
 
 from deckgen.geometry import Size
-from deckgen.page import Section
+from deckgen.page import Document, Section
 from deckgen.writers.ooxml import Element, element, emu, one_line, root
 from deckgen.writers.powerpoint.canvas import Canvas, Deck
 from deckgen.writers.powerpoint.embedded_fonts import embedded_fonts
@@ -39,7 +39,7 @@ def write_presentation(deck: Deck, part: Part, master: Part, notes: Part, slides
         _size("p:notesSz", PAPER),
         embedded_fonts(package, part, document.fonts),
         canvas.scribe().list_style((canvas.default,), "p:defaultTextStyle"),
-        _sections(document.sections),
+        _sections(document),
     )
     _companions(package, part, master)
 
@@ -64,17 +64,19 @@ def _size(tag: str, size: Size) -> Element:
     return element(tag, {"cx": emu(size.width), "cy": emu(size.height)})
 
 
-def _sections(sections: Sequence[Section]) -> Element | None:
+def _sections(document: Document) -> Element | None:
     """PowerPoint's sections; their ids are made from their places, so that the same deck has the same ids."""
-    if not sections:
+    if not document.sections:
         return None
-    made = element("p14:sectionLst", None, *(_section(index, section) for index, section in enumerate(sections)))
+    listed = (_section(index, section, document) for index, section in enumerate(document.sections))
+    made = element("p14:sectionLst", None, *listed)
     return element("p:extLst", None, element("p:ext", {"uri": "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"}, made))
 
 
-def _section(index: int, section: Section) -> Element:
-    identity = uuid.uuid5(uuid.NAMESPACE_OID, f"deckgen section {index} {section.title}")
+def _section(index: int, section: Section, document: Document) -> Element:
+    title = one_line(section.title or document.properties.title)
+    identity = uuid.uuid5(uuid.NAMESPACE_OID, f"deckgen section {index} {title}")
     ids = range(_FIRST_SLIDE_ID + section.first, _FIRST_SLIDE_ID + section.first + section.count)
     listed = element("p14:sldIdLst", None, *(element("p14:sldId", {"id": number}) for number in ids))
-    attributes = {"name": one_line(section.title), "id": f"{{{str(identity).upper()}}}"}
+    attributes = {"name": title, "id": f"{{{str(identity).upper()}}}"}
     return element("p14:section", attributes, listed)

@@ -10,7 +10,7 @@ from deckgen.writers.ooxml import Element, element, one_line, root
 from deckgen.writers.powerpoint.canvas import Canvas, Deck
 from deckgen.writers.powerpoint.master import background, master_colors
 from deckgen.writers.powerpoint.package import Part
-from deckgen.writers.powerpoint.placeholders import Slot, slots
+from deckgen.writers.powerpoint.placeholders import Slot
 from deckgen.writers.powerpoint.shapes import picture_element, shape_element, text_box, tree
 from deckgen.writers.powerpoint.table import table_element
 from deckgen.writers.powerpoint.timing import Target, text_targets, timing
@@ -55,9 +55,8 @@ class _Painter:
 
 def paint_slide(deck: Deck, part: Part, page: Page, number: int) -> None:
     """Write a page's XML into its part; `number` counts slides from 1."""
-    layout = deck.document.layout(page.layout)
     canvas = Canvas.of(deck, part)
-    painter = _Painter(canvas, number, list(slots(layout, deck.hidden_title)))
+    painter = _Painter(canvas, number, list(deck.slots[page.layout]))
     shapes = [painter.paint(item) for item in _with_title(deck, page)]
     part.blob = root(
         "p:sld",

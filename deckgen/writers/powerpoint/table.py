@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from deckgen.page import Cell, Color, Line, Paragraph, Row, Table
+from deckgen.page import Cell, Color, Row, Table
 from deckgen.writers.ooxml import Element, element, emu, text_element, transform
 from deckgen.writers.powerpoint.canvas import Canvas
 from deckgen.writers.powerpoint.placeholders import Slot
@@ -13,7 +13,6 @@ from deckgen.writers.powerpoint.shapes import name
 
 _TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
 _NO_STYLE_NO_GRID = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # Office's built-in style of this name
-_EMPTY = Paragraph((Line((), 0.0),))
 Rule = tuple[Color, float]
 
 
@@ -74,7 +73,7 @@ def _cell(canvas: Canvas, table: Table, cell: Cell, rules: Sequence[Rule | None]
     scribe = canvas.scribe()
     written = any(run.text for paragraph in cell.paragraphs for line in paragraph.lines for run in line.runs)
     level = scribe.default if written else replace(scribe.default, size=_size(table))
-    paragraphs = scribe.paragraphs(cell.paragraphs or (_EMPTY,), (level,))
+    paragraphs = scribe.paragraphs(cell.paragraphs, (level,))
     return element(
         "a:tc",
         None,

@@ -13,7 +13,9 @@ ANCHORS = {Anchor.TOP: "t", Anchor.MIDDLE: "ctr", Anchor.BOTTOM: "b"}
 ALIGNS = {Align.LEFT: "l", Align.CENTER: "ctr", Align.RIGHT: "r"}
 _BREAK = "\n"  # a run of this stands for `a:br`: no run of a page holds a line break
 _DEFAULT_SIZE = 24.0  # px: Office's own 18 pt
+_KERNED_FROM = 1200  # hundredths of a point; as in Office's own masters. Lines were measured with kerning
 _DEEPEST = 9  # list levels that DrawingML has
+_EMPTY = Paragraph((Line((), 0.0),))  # a text body must have a paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,10 @@ class Scribe:
     ) -> list[Element]:
         """Every paragraph as `a:p`; `field` is the text that is written as the slide number's field."""
         out = []
-        for index, paragraph in enumerate(paragraphs):
+        for index, paragraph in enumerate(paragraphs or (_EMPTY,)):
             level = levels[min(paragraph.level, len(levels) - 1)]
             properties = self._paragraph_properties(paragraph, level, first=index == 0)
-            runs = joined(paragraph.lines)
+            runs = _split(joined(paragraph.lines), field) if field else joined(paragraph.lines)
             content = [self._run(run, level, field) for run in runs]
             own = properties if properties.attributes or properties.children else None
             out.append(element("a:p", None, own, *content, self._mark(runs, paragraph, level)))
@@ -75,7 +77,7 @@ class Scribe:
             "latinLnBrk": False,
             "hangingPunct": True,
         }
-        style = {"sz": centipoints(level.size), "b": level.face.bold, "i": level.face.italic, "kern": 0}
+        style = {"sz": centipoints(level.size), "b": level.face.bold, "i": level.face.italic, "kern": _KERNED_FROM}
         face = (self.colors.fill(level.color), *self._typefaces(level.face.family))
         return element(
             tag,
@@ -113,7 +115,7 @@ class Scribe:
         if run.text == _BREAK:
             return element("a:br", None, properties)
         content = text_element("a:t", one_line(run.text))
-        if field is not None and run.text == field:
+        if run.text == field:
             return slide_number_field(properties, content)
         return element("a:r", None, properties, content)
 
@@ -199,6 +201,12 @@ def _merged(runs: Sequence[Run]) -> list[Run]:
         else:
             out.append(run)
     return out
+
+
+def _split(runs: Sequence[Run], field: str) -> list[Run]:
+    """The runs with the first occurrence of the field's text in each of them on its own."""
+    parts = ((run, part) for run in runs for part in run.text.partition(field) if part)
+    return [replace(run, text=part) for run, part in parts]
 
 
 def _spacing(tag: str, px: float) -> Element:

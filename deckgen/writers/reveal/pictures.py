@@ -25,7 +25,11 @@ class Pictures:
         self._known: dict[str, str] = {}  # digest -> number of the picture in the page, or its address
 
     def image(self, picture: Picture, classes: str = "", style: str | None = None) -> Element:
-        """The img element of a picture; reveal.js loads it when its slide is near."""
+        """The img element of a picture, which the browser decodes when its slide is near.
+
+        Reveal's data-src would do that for slides side by side, but it loads a stack as a whole: `load` of
+        js/controllers/slidecontent.js takes the pictures of all slides in it. The browser's own laziness does not.
+        """
         size = picture.image.size
         return Element(
             "img",
@@ -35,7 +39,8 @@ class Pictures:
                 "width": str(round(size.width)),
                 "height": str(round(size.height)),
                 "alt": picture.alt,
-                "decoding": "async",
+                "loading": "lazy",
+                "decoding": "sync",  # the picture comes with the words, not a moment after them
                 "style": style,
             },
         )
@@ -52,12 +57,12 @@ class Pictures:
         if self._beside is not None:
             address = known or self._copied(self._media[image.digest], self._beside)
             self._known[image.digest] = address
-            return {"data-src": address}
+            return {"src": address}
         if known is not None:
-            return {"data-same": known}  # the page's script gives it the data-src of that picture
+            return {"data-same": known}  # the page's script gives it the src of that picture
         number = self._known[image.digest] = str(len(self._known))
         media = self._media[image.digest]
-        return {"data-picture": number, "data-src": DataUri(media.path, media.media_type)}
+        return {"data-picture": number, "src": DataUri(media.path, media.media_type)}
 
     def _copied(self, media: Media, folder: Path) -> str:
         """Copy the file into the folder under a name made of its bytes; its address, seen from the folder's parent."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 import io
+import posixpath
+import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
@@ -90,9 +92,71 @@ class Opened:
 
     def relationships(self, part: str) -> dict[str, tuple[str, str]]:
         """Kind (the last word of it) and target by id."""
-        folder, _, name = part.rpartition("/")
-        rels = self.xml(f"{folder}/_rels/{name}.rels")
+        folder, name = posixpath.split(part)
+        path = posixpath.join(folder, "_rels", f"{name}.rels")
+        rels = self.xml(path) if path in self.names else []
         return {str(r.get("Id")): (str(r.get("Type")).rpartition("/")[2], str(r.get("Target"))) for r in rels}
+
+
+    def targets(self, part: str) -> dict[str, str]:
+        """The parts that a part refers to, by id of the relationship."""
+        folder, _ = posixpath.split(part)
+        internal = {name: target for name, (kind, target) in self.relationships(part).items() if ":" not in target}
+        return {n: posixpath.normpath(posixpath.join("/", folder, target))[1:] for n, target in internal.items()}
+
+
+def faults(file: Opened) -> list[str]:
+    """What is wrong with a package that openxml-audit does not see."""
+    return [*_loose_parts(file), *_dead_references(file), *_bad_slides(file), *_bad_sections(file)]
+
+
+def _loose_parts(file: Opened) -> Iterator[str]:
+    types = file.find("//ct:Override/@PartName | //ct:Default/@Extension", "[Content_Types].xml")
+    known = {str(name) for name in types}
+    targets = {target for part in ("", *file.names) for target in file.targets(part).values()}
+    for name, data in file.parts.items():
+        if name != "[Content_Types].xml" and not {f"/{name}", name.rpartition(".")[2]} & known:
+            yield f"{name}: no content type"
+        if not name.endswith(".rels") and name != "[Content_Types].xml" and name not in targets:
+            yield f"{name}: nothing refers to it"
+        if not data:
+            yield f"{name}: empty"
+    yield from (f"{name}: has a content type but is not there" for name in known if name[0] == "/" and name[1:] not in file.names)
+
+
+def _dead_references(file: Opened) -> Iterator[str]:
+    for part in (name for name in file.names if name.endswith(".xml") and name != "[Content_Types].xml"):
+        targets = file.targets(part)
+        yield from (f"{part}: {target} is not there" for target in targets.values() if target not in file.names)
+        used = {str(x) for x in file.find("//@r:id | //@r:embed | //@r:link", part)}
+        yield from (f"{part}: no relationship {name}" for name in used - set(file.relationships(part)))
+        for hexed in file.find("//a:srgbClr/@val", part):
+            if not re.fullmatch("[0-9A-F]{6}", str(hexed)):
+                yield f"{part}: {hexed} is no colour"
+
+
+def _bad_slides(file: Opened) -> Iterator[str]:
+    for part in (name for name in file.names if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)):
+        ids = [str(x) for x in file.find("//p:cNvPr/@id", part)]
+        times = [str(x) for x in file.find("//p:cTn/@id", part)]
+        moving = {str(x) for x in file.find("//p:timing//@spid", part)}
+        places = {(p.get("type"), p.get("idx")) for p in file.find("//p:ph", part)}
+        layout = next(x for kind, x in file.relationships(part).values() if kind == "slideLayout")
+        offered = {(p.get("type"), p.get("idx")) for p in file.find("//p:ph", posixpath.normpath(f"ppt/slides/{layout}"))}
+        yield from (f"{part}: shape id {x} twice" for x in set(ids) if ids.count(x) > 1)
+        yield from (f"{part}: time id {x} twice" for x in set(times) if times.count(x) > 1)
+        yield from (f"{part}: moves a shape {x} that is not there" for x in moving - set(ids))
+        yield from (f"{part}: no placeholder {x} on its layout" for x in places - offered)
+        plain = file.find("//a:rPr[not(@lang and @sz)] | //a:endParaRPr[not(@lang and @sz)]", part)
+        yield from (f"{part}: text without a language or size" for _ in plain)
+
+
+def _bad_sections(file: Opened) -> Iterator[str]:
+    part = "ppt/presentation.xml"
+    listed = [str(x) for x in file.find("//p14:sldId/@id", part)]
+    slides = [str(x) for x in file.find("//p:sldId/@id", part)]
+    if listed and listed != slides:
+        yield f"sections hold the slides {listed}, the deck has {slides}"
 
 
 def color(tone: str) -> Color:
@@ -187,10 +251,6 @@ class Studio:
     bullet, title, page = staticmethod(bullet), staticmethod(title), staticmethod(page)
     document, color = staticmethod(document), staticmethod(color)
 
-    def sample(self) -> Document:
-        """A deck with one of everything."""
-        return _sample(self)
-
     def media(self, name: str, kind: str = "image/png", fallback: str | None = None) -> Media:
         return Media(self._file(name, kind), kind, self._file(fallback, "image/png") if fallback else None)
 
@@ -215,79 +275,11 @@ class Studio:
             return Opened(out.getvalue(), names, {name: archive.read(name) for name in names})
 
 
+@pytest.fixture(name="faults")
+def _faults() -> Callable[[Opened], list[str]]:
+    return faults
+
+
 @pytest.fixture
 def studio(tmp_path: Path) -> Studio:
     return Studio(tmp_path)
-
-
-def _sample(studio: Studio) -> Document:
-    mono = Face(MONO)
-    wrapped = Paragraph((
-        line("One line that goes on and on until the box is full and it must", end=LineEnd.WRAP, glue=" "),
-        line("wrap, with ", run("a link", link="https://example.org/a b?x=1&y=2", tone="link"), " in it, and then",
-             end=LineEnd.BREAK, glue=" "),
-        line("a soft break, ", run("bold", face=Face(PLAIN, bold=True)), ", ", run("struck", strike=True), " and ",
-             run("code()", face=mono), "."),
-    ))  # fmt: skip
-    quoted = text(Role.QUOTE, Rect(160, 180, 960, 200), paragraph(run("What we want is a machine.", 40)))
-    listed = text(
-        Role.BULLETS, BODY_RECT,
-        bullet("Look at the data", first=True), bullet("Look at the labels", step=1),
-        bullet("The ones you made yourself", 1, step=2), bullet("And these", 2, step=2),
-    )  # fmt: skip
-    code = Paragraph((
-        line(run("for x in data:", 24, face=mono), end=LineEnd.BREAK),
-        line(run("", 24, face=mono), end=LineEnd.BREAK),
-        line(run("    loss.backward()", 24, "accent", mono)),
-    ))  # fmt: skip
-    panel = Rect(60, 130, 1160, 180)
-    frame = Shape(panel, HERE, fill=color("panel"), stroke=color("accent2"), stroke_width=3, radius=16)
-    ring = Rect(100, 600, 200, 80)
-    return document(
-        page(
-            text(Role.TITLE, LAYOUTS[0].placeholders[0].rect, paragraph(run("Deep learning", 72, face=TITLE_LEVEL.face),
-                 align=Align.CENTER)),
-            text(Role.SUBTITLE, LAYOUTS[0].placeholders[1].rect,
-                 paragraph(run("the outtakes 🙂", 32, "muted"), align=Align.CENTER)),
-            layout="title", id="start", notes="Slow down.\n\nBreathe.",
-        ),
-        page(title("Bullets"), listed, _footer(), _number(2), layout="bullets", id="list"),
-        page(title("Text that wraps"), frame, text(Role.BODY, Rect(80, 150, 1120, 140), wrapped),
-             text(Role.CODE, Rect(80, 350, 1120, 120), code),
-             text(Role.BODY, Rect(80, 500, 300, 40), paragraph(run("To the start", link="#start", tone="link"))),
-             text(Role.BODY, Rect(490, 500, 300, 60), paragraph("Centred", align=Align.CENTER), anchor=Anchor.MIDDLE),
-             text(Role.BODY, Rect(900, 500, 300, 60), paragraph("Right", align=Align.RIGHT), anchor=Anchor.BOTTOM),
-             _footer(), _number(3)),
-        page(title("A picture"), studio.picture("png"), _number(4),
-             text(Role.CAPTION, Rect(340, 610, 600, 30), paragraph(run("Figure 1", 20, "muted")), step=1),
-             notes="Tell the story."),
-        page(studio.picture("svg", Rect(0, 0, 1280, 720), role=Role.DECORATION, crop=Rect(0, 0.125, 1, 0.75)), quoted,
-             Shape(ring, HERE, form=Form.ELLIPSE, stroke=color("accent"), stroke_width=4, dashed=True),
-             layout="full", title="A full picture", hidden=True),
-        page(title("Results"), _table()),
-        sections=(Section("Start", 0, 2), Section("", 2, 4)),
-        media={"png": studio.media("a.png"), "svg": studio.media("b.svg", "image/svg+xml", "b.png")},
-    )  # fmt: skip
-
-
-def _footer() -> Text:
-    return text(Role.FOOTER, FOOTER_RECT, paragraph(run("Winter school", 16, "muted")), anchor=Anchor.MIDDLE)
-
-
-def _number(number: int) -> Text:
-    words = paragraph(run(str(number), 16, "muted"), align=Align.RIGHT)
-    return text(Role.SLIDE_NUMBER, NUMBER_RECT, words, anchor=Anchor.MIDDLE)
-
-
-def _table() -> Table:
-    def row(*words: str, header: bool = False) -> Row:
-        face = Face(PLAIN, bold=header)
-        cells = tuple(Cell((paragraph(run(w, 24, face=face)),), color("panel") if header else None) for w in words)
-        return Row(cells, 60, header)
-
-    return Table(
-        Rect(80, 160, 900, 180), (400, 250, 250),
-        (row("Model", "Accuracy", "Mood", header=True), row("Ours", "71.2", "hopeful"), row("Logistic", "71.4", "")),
-        HERE, padding_x=12, padding_y=8, rule=color("muted"), rule_width=1, header_rule=color("accent"),
-        header_rule_width=3, alt="accuracy of two models", step=1,
-    )  # fmt: skip

@@ -85,8 +85,8 @@ def test_levels_become_nested_lists() -> None:
 def test_a_list_may_start_deep_and_come_up() -> None:
     levels = [paragraph(str(level), level=level) for level in (2, 1, 2, 0)]
     outer = slide(document(page(text((0, 0, 10, 10), Role.BULLETS, *levels))), "only").xpath("./div/ul")[0]
-    assert [item.find("p").text for item in outer] == ["2", "1", "0"]
-    assert outer[1].find("ul")[0].find("p").text == "2"
+    assert [item.find("p").text_content() for item in outer] == ["2", "1", "0"]
+    assert outer[1].find("ul")[0].find("p").text_content() == "2"
 
 
 def test_the_text_of_broken_lines_reads_as_it_was_written(talk: Document) -> None:
