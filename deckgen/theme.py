@@ -209,7 +209,7 @@ _LAYOUTS: Mapping[str, tuple[str, ...]] = {
     "quote": ("quote", "attribution"),
     "blank": ("body",),
 }
-_TYPES = ("title", "headline", "body", "caption", "punchline", "code", "table", "small", "footer")
+_TYPES = ("title", "headline", "body", "caption", "punchline", "code", "table", "label", "small", "footer")
 
 
 def builtin_themes() -> tuple[str, ...]:

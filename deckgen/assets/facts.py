@@ -54,12 +54,17 @@ class Facts:
         return Size(self.width, self.height) if upright else Size(self.height, self.width)
 
 
-def check_size(width: float, height: float) -> None:
-    """Refuse, before anything is decoded, what is empty, a hair's breadth, or a decompression bomb."""
+def check_shape(width: float, height: float) -> None:
+    """Refuse what is empty or a hair's breadth."""
     if not (0 < width < float("inf") and 0 < height < float("inf")):  # also false for NaN
         raise BadPictureError(f"has no area ({width:g} x {height:g} px)", "save it again with a real size")
     if max(width / height, height / width) > MAX_ASPECT:
         raise BadPictureError(f"is too narrow ({width:g} x {height:g} px)", "crop it to a shape that fits a slide")
+
+
+def check_size(width: int, height: int) -> None:
+    """Refuse, before anything is decoded, what has no proper shape or is a decompression bomb."""
+    check_shape(width, height)
     if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE:
         megapixels = width * height / 1e6
         message = f"is too large ({width:g} x {height:g} px, {megapixels:.0f} megapixels)"

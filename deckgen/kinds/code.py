@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pygments.token import _TokenType
 
 _TAB = 4
+_DOWN = 0.3  # of the height that is left: where code stands that does not fill its room
 
 
 def _language(name: str) -> str:
@@ -49,9 +50,10 @@ class Code(Slide):
         box = Box(room.inset(spacing.padding, spacing.padding * 0.75), Role.CODE, self.span_of("code"), wrap=False)
         text = style.set(list(self._blocks(style, type_)), type_, box)
         height = min(text.content_height, box.frame.height)
-        text = replace(text, rect=replace(text.rect, height=height))
+        down = (box.frame.height - height) * _DOWN
+        text = replace(text, rect=replace(text.rect, y=text.rect.y + down, height=height))
         panel = Shape(
-            replace(room, height=height + room.height - box.frame.height),
+            replace(room, y=room.y + down, height=height + room.height - box.frame.height),
             self.span,
             fill=style.color("panel"),
             radius=spacing.radius,

@@ -50,7 +50,7 @@ class Columns(Slide):
         items: list[Item] = []
         for number, (column, rect, head) in enumerate(zip(self.columns, rects, heads, strict=True), 1):
             below = replace(rect, y=rect.y + top, height=rect.height - top)
-            parts = column.captioned(style, below, column.caption)
+            parts = _at_top(column.captioned(style, below, column.caption), below)
             if head:
                 parts = (replace(head, rect=replace(head.rect, height=top - spacing.gap)), *parts)
             items += at_step(parts, number) if self.steps else parts
@@ -59,6 +59,12 @@ class Columns(Slide):
     def _heading(self, style: Style, column: Slide, rect: Rect) -> Text | None:
         if not column.title:
             return None
-        type_ = replace(style.type("small", anchor=Anchor.BOTTOM), bold=True, balanced=True)
+        type_ = style.type("label", anchor=Anchor.BOTTOM)
         text = style.words(column.title, Place(rect, type_), Role.BODY, column.span_of("title"))
         return replace(text, rect=replace(text.rect, height=text.content_height))
+
+
+def _at_top(items: tuple[Item, ...], room: Rect) -> tuple[Item, ...]:
+    """Items moved up together until the highest stands at the top of the room: columns begin at one height."""
+    up = min((item.rect.y for item in items), default=room.y) - room.y
+    return tuple(replace(item, rect=item.rect.moved(0, -up)) for item in items)

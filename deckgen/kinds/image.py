@@ -54,7 +54,7 @@ class Image(Slide):
             return "above"
         if self.figure.size.aspect > _BANNER:
             return "banner"
-        above, beside = (style.place(name, "body").rect for name in ("picture", "beside"))
+        above, beside = self.sheet(style, "picture").room, style.place("beside", "body").rect
         if max(self.figure.fills(style, above), self.figure.fills(style, beside)) < _SMALL:
             return "card"
         tall, wide = self.figure.fitted(style, beside), self.figure.fitted(style, above)

@@ -14,7 +14,7 @@ from deckgen.geometry import Rect, cover
 from deckgen.kinds.fields import BackgroundField, Credit, CreditField, MissingPicture, SlideId, Strings
 from deckgen.kinds.stack import Words
 from deckgen.outline import Located, Prose, Verbatim, plain
-from deckgen.page import Item, Page, Picture, Role, Shape, Text
+from deckgen.page import Anchor, Item, Page, Picture, Role, Shape, Text
 from deckgen.style import Place, Style
 from deckgen.typeset.fitting import TypeStyle
 
@@ -54,7 +54,9 @@ class Slide(Located):
         if not caption:
             return self.place(style, room)
         left, text = self._below(style, room, caption, Role.BODY)
-        return (*self.place(style, left), text)
+        content = self.place(style, left)
+        up = left.bottom - max(item.rect.bottom for item in content)
+        return (*content, replace(text, rect=text.rect.moved(0, -max(up, 0.0))))
 
     def layout(self, style: Style) -> Page:
         """The whole slide. Kinds that need more than a headline above their content write their own."""
@@ -95,7 +97,15 @@ class Slide(Located):
         head: tuple[Item, ...] = ()
         room = style.place(layout, "body").rect
         if self.headline:
-            head = (style.words(self.headline, style.place(layout, "title"), Role.TITLE, self.headline_span),)
+            place = style.place(layout, "title")
+            title = style.words(self.headline, place, Role.TITLE, self.headline_span)
+            if place.type.anchor is Anchor.TOP:
+                # The content follows the title's last line, as far below it as the theme puts it below the frame.
+                height = min(title.content_height, title.rect.height)
+                title = replace(title, rect=replace(title.rect, height=height))
+                top = title.rect.bottom + room.y - place.rect.bottom
+                room = Rect(room.x, top, room.width, room.bottom - top)
+            head = (title,)
         if not self.punchline:
             return Sheet(head, room, ())
         room, text = self._below(style, room, self.punchline, Role.PUNCHLINE)

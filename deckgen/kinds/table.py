@@ -19,7 +19,8 @@ from deckgen.style import Style
 from deckgen.typeset.fitting import Block, Box, TypeStyle, natural_width, set_fixed, styled
 
 _NUMBER = re.compile(r"[+\-−–±≈~<>≤≥$€£]*\s?\d[\d\s.,:×x±/e^\-−–]*\s?(%|[a-zA-Zµ°]{1,3})?|[-–—?]")
-_AT_LEAST = 0.62  # of the room's width: a narrower table looks lost
+_ROOMY = 1.6  # how much more space above and below its text a field gets where there is room
+_DOWN = 0.3  # of the height that is left: where a table stands that does not fill its room
 _COLUMN_LIMIT = 12
 
 
@@ -69,9 +70,12 @@ class Table(Slide):
         across, down = spacing.cell
         columns = self._columns(style, type_, room.width, size)
         rows = [self._row(style, type_, columns, fields, size) for fields in self._all_rows()]
+        free = (room.height - sum(row.height for row in rows)) / len(rows)
+        more = min(max(free, 0.0), 2 * down * (_ROOMY - 1))
+        rows = [replace(row, height=row.height + more) for row in rows]
         height = sum(row.height for row in rows)
         return TableItem(
-            rect=Rect(room.x, room.y, sum(columns), height),
+            rect=Rect(room.x, room.y + max(room.height - height, 0.0) * _DOWN, sum(columns), height),
             columns=columns,
             rows=tuple(rows),
             span=self.span_of("table"),
@@ -100,8 +104,7 @@ class Table(Slide):
             least.append(max(w for _, w in widths) * size * 1.03 + 2 * across)
         total = sum(natural)
         if total <= room:
-            extra = max(room * _AT_LEAST - total, 0.0) / len(natural)
-            return tuple(width + extra for width in natural)
+            return tuple(width * room / total for width in natural)
         return _given_way(natural, least, room)
 
     def _row(

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 SPARE = 1.02  # how far off, either way, another program's measure may be without a line ending elsewhere
 _NARROWEST = 0.7  # of the room: text that is to fill its box is not set narrower than this for the sake of wrapping
+_SHORT = 0.33  # of the box: a last line of one word shorter than this looks lost
 _TRIES = 61
 
 _OPENING = "([{<«‹“‘„「『（【〔《〈"
@@ -155,7 +156,12 @@ def _faults(texts: Sequence[tuple[Sequence[Unit], float]], cut: float) -> tuple[
 
 def _lonely(units: Sequence[Unit], width: float) -> bool:
     lines = greedy(units, width / SPARE)
-    return len(lines) > 1 and line_width(units, lines[-1]) < 0.12 * width
+    return len(lines) > 1 and _is_word(units, lines[-1]) and line_width(units, lines[-1]) < _SHORT * width
+
+
+def _is_word(units: Sequence[Unit], line: tuple[int, int]) -> bool:
+    first, stop = line
+    return not any(unit.space for unit in units[first : stop - 1])
 
 
 def balance(units: Sequence[Unit], room: float) -> tuple[float, Broken]:

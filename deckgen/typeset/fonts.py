@@ -61,7 +61,8 @@ class Font:
             buffer.add_str(text)
             buffer.guess_segment_properties()
             hb.shape(self._shaper, buffer, _FEATURES)
-            width = self._advances[text] = sum(p.x_advance for p in buffer.glyph_positions) / self._hb.upem
+            positions = buffer.glyph_positions or ()  # None for text without glyphs
+            width = self._advances[text] = sum(p.x_advance for p in positions) / self._hb.upem
         return width
 
 

@@ -91,18 +91,19 @@ class Opened:
         return cast("list[etree._Element]", self.xml(part).xpath(path, namespaces=NAMESPACES))
 
     def relationships(self, part: str) -> dict[str, tuple[str, str]]:
-        """Kind (the last word of it) and target by id."""
-        folder, name = posixpath.split(part)
-        path = posixpath.join(folder, "_rels", f"{name}.rels")
-        rels = self.xml(path) if path in self.names else []
-        return {str(r.get("Id")): (str(r.get("Type")).rpartition("/")[2], str(r.get("Target"))) for r in rels}
-
+        """Kind (the last word of it) and target by id, as they are written."""
+        return {str(r.get("Id")): (str(r.get("Type")).rpartition("/")[2], str(r.get("Target"))) for r in self._rels(part)}
 
     def targets(self, part: str) -> dict[str, str]:
         """The parts that a part refers to, by id of the relationship."""
-        folder, _ = posixpath.split(part)
-        internal = {name: target for name, (kind, target) in self.relationships(part).items() if ":" not in target}
-        return {n: posixpath.normpath(posixpath.join("/", folder, target))[1:] for n, target in internal.items()}
+        internal = (r for r in self._rels(part) if r.get("TargetMode") != "External")
+        folder = posixpath.join("/", posixpath.dirname(part))
+        return {str(r.get("Id")): posixpath.normpath(posixpath.join(folder, str(r.get("Target"))))[1:] for r in internal}
+
+    def _rels(self, part: str) -> list[etree._Element]:
+        folder, name = posixpath.split(part)
+        path = posixpath.join(folder, "_rels", f"{name}.rels")
+        return list(self.xml(path)) if path in self.names else []
 
 
 def faults(file: Opened) -> list[str]:
@@ -130,9 +131,9 @@ def _dead_references(file: Opened) -> Iterator[str]:
         yield from (f"{part}: {target} is not there" for target in targets.values() if target not in file.names)
         used = {str(x) for x in file.find("//@r:id | //@r:embed | //@r:link", part)}
         yield from (f"{part}: no relationship {name}" for name in used - set(file.relationships(part)))
-        for hexed in file.find("//a:srgbClr/@val", part):
-            if not re.fullmatch("[0-9A-F]{6}", str(hexed)):
-                yield f"{part}: {hexed} is no colour"
+        for shade in file.find("//a:srgbClr/@val", part):
+            if not re.fullmatch("[0-9A-F]{6}", str(shade)):
+                yield f"{part}: {shade} is no colour"
 
 
 def _bad_slides(file: Opened) -> Iterator[str]:

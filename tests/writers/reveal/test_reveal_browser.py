@@ -13,11 +13,11 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Frame, Page
+from playwright.sync_api import Browser, Page
 
 from deckgen.geometry import Rect
 from deckgen.page import Align, Anchor, Document, Item, Role, Shape, Text
-from tests.writers.reveal.conftest import Open
+from tests.writers.reveal.conftest import Open, wait
 from tests.writers.reveal.sample import (
     BOLD,
     FONTS,
@@ -72,6 +72,11 @@ def walk(tab: Page) -> list[tuple[str, int]]:
             return [tuple(place) for place in seen]
 
 
+def jump(tab: Page, name: str) -> None:
+    tab.evaluate("name => { location.hash = '#/' + name }", name)
+    wait(tab, f"Reveal.getCurrentSlide().id == '{name}'")
+
+
 def steps(deck: Document) -> list[tuple[str, int]]:
     return [(p.id, step) for p in deck.pages if not p.hidden for step in range(p.steps + 1)]
 
@@ -83,8 +88,7 @@ def test_a_clicker_walks_through_every_page_and_step_in_order(talk: Document, sa
 def test_after_a_jump_back_no_page_is_skipped(talk: Document, saved: Save, opened: Open) -> None:
     tab = opened(saved(talk))
     walk(tab)
-    tab.evaluate("location.hash = '#/opening'")
-    tab.wait_for_function("Reveal.getCurrentSlide().id == 'opening'")
+    jump(tab, "opening")
     again = [name for name, _ in walk(tab)]
     assert list(dict.fromkeys(again)) == [p.id for p in talk.pages if not p.hidden]
 
@@ -102,7 +106,7 @@ def test_walking_back_visits_every_page(talk: Document, saved: Save, opened: Ope
 def test_an_address_opens_its_slide(talk: Document, saved: Save, chromium: Browser) -> None:
     tab = chromium.new_page()
     tab.goto(saved(talk).as_uri() + "#/table")
-    tab.wait_for_function("window.Reveal && Reveal.isReady()")
+    wait(tab, "window.Reveal && Reveal.isReady()")
     assert tab.evaluate("Reveal.getCurrentSlide().id") == "table"
     tab.close()
 
@@ -112,8 +116,7 @@ def test_boxes_stand_where_their_items_do(talk: Document, saved: Save, opened: O
     for made in talk.pages:
         if made.hidden:
             continue
-        tab.evaluate("id => { location.hash = '#/' + id }", made.id)
-        tab.wait_for_function("id => Reveal.getCurrentSlide().id == id", arg=made.id)
+        jump(tab, made.id)
         boxes = tab.evaluate(_BOXES)
         items: list[Item] = [*talk.layout(made.layout).items, *made.items]
         if not any(item.role is Role.TITLE for item in items):
@@ -168,8 +171,7 @@ def test_other_fonts_in_a_line_do_not_move_it(saved: Save, opened: Open) -> None
 def test_lists_and_code_have_the_pages_baselines(saved: Save, opened: Open) -> None:
     tab = opened(saved(document(page(bullets(), id="a"), page(code(), id="b"))))
     assert tab.evaluate(_BASELINES) == pytest.approx(bullets().baselines(SEATS[SANS]), abs=NEAR)
-    tab.evaluate("location.hash = '#/b'")
-    tab.wait_for_function("Reveal.getCurrentSlide().id == 'b'")
+    jump(tab, "b")
     assert tab.evaluate(_BASELINES) == pytest.approx(code().baselines(SEATS[MONO]), abs=NEAR)
 
 
@@ -225,7 +227,7 @@ def test_the_slide_fills_a_window_of_any_size(talk: Document, saved: Save, opene
     tab = opened(saved(talk))
     for width, height in ((640, 360), (3840, 2160), (1920, 1200)):
         tab.set_viewport_size({"width": width, "height": height})
-        tab.wait_for_function("w => Math.abs(Reveal.getScale() - w) < 0.001", arg=width / 1280)
+        wait(tab, f"Math.abs(Reveal.getScale() - {width / 1280}) < 0.001")
         box = tab.evaluate(
             "(() => { const r = Reveal.getCurrentSlide().getBoundingClientRect(); return [r.x, r.width] })()"
         )
@@ -234,11 +236,8 @@ def test_the_slide_fills_a_window_of_any_size(talk: Document, saved: Save, opene
 
 def test_a_picture_used_again_is_shown_again(talk: Document, saved: Save, opened: Open) -> None:
     tab = opened(saved(talk))
-    tab.evaluate("location.hash = '#/figure'")
-    tab.wait_for_function("Reveal.getCurrentSlide().id == 'figure'")
-    tab.wait_for_function(
-        "[...Reveal.getCurrentSlide().querySelectorAll('img')].every(i => i.complete && i.naturalWidth)"
-    )
+    jump(tab, "figure")
+    wait(tab, "[...Reveal.getCurrentSlide().querySelectorAll('img')].every(i => i.complete && i.naturalWidth)")
 
 
 def test_only_near_pictures_are_loaded(album: Album, saved: Save, opened: Open) -> None:
@@ -251,10 +250,10 @@ def test_only_near_pictures_are_loaded(album: Album, saved: Save, opened: Open) 
     ]
     tab = opened(saved(document(*pages, media=album.media)))
     loaded = "[...document.querySelectorAll('img')].map((i, n) => i.naturalWidth ? n : -1).filter(n => n >= 0)"
-    tab.wait_for_function(f"{loaded}.length")
+    wait(tab, f"{loaded}.length")
     assert tab.evaluate(loaded) == [0, 1, 2]
     tab.evaluate("location.hash = '#/p10'")
-    tab.wait_for_function(f"{loaded}.length > 3")
+    wait(tab, f"{loaded}.length > 3")
     assert tab.evaluate(loaded) == [0, 1, 2, 8, 9, 10, 11, 12]
 
 
@@ -266,12 +265,10 @@ def test_pictures_beside_the_file_are_found_from_disk_and_from_a_server(
     loaded = "[...Reveal.getCurrentSlide().querySelectorAll('img')].every(i => i.complete && i.naturalWidth)"
     tab = opened(tmp_path / "talk.html")
     tab.evaluate("location.hash = '#/figure'")
-    tab.wait_for_function(f"Reveal.getCurrentSlide().id == 'figure' && {loaded}")
+    wait(tab, f"Reveal.getCurrentSlide().id == 'figure' && {loaded}")
     online = chromium.new_page()
     online.goto(f"{served}/talk.html#/figure")
-    online.wait_for_function(
-        f"window.Reveal && Reveal.isReady() && Reveal.getCurrentSlide().id == 'figure' && {loaded}"
-    )
+    wait(online, f"window.Reveal && Reveal.isReady() && Reveal.getCurrentSlide().id == 'figure' && {loaded}")
     online.close()
 
 
@@ -290,15 +287,6 @@ def served(tmp_path: Path) -> Iterator[str]:
     thread.join()
 
 
-def wait(where: Page | Frame, condition: str) -> None:
-    """Playwright's own waiting evaluates strings inside the page, which the policy of the speaker window forbids."""
-    for _ in range(100):
-        if where.evaluate(condition):
-            return
-        where.wait_for_timeout(100)
-    pytest.fail(f"never true: {condition}")
-
-
 def test_the_speaker_window_shows_notes_and_both_slides(talk: Document, saved: Save, opened: Open) -> None:
     tab = opened(saved(talk))
     with tab.expect_popup() as popup:
@@ -313,9 +301,7 @@ def test_the_speaker_window_shows_notes_and_both_slides(talk: Document, saved: S
         assert inside is not None
         wait(inside, f"window.Reveal && Reveal.isReady() && Reveal.getCurrentSlide().id == '{name}'")
     tab.keyboard.press("PageDown")
-    speaker.wait_for_function(
-        "document.querySelector('.speaker-controls-notes .value').textContent == 'Tell the story.'"
-    )
+    wait(speaker, "document.querySelector('.speaker-controls-notes .value').textContent == 'Tell the story.'")
 
 
 def test_it_prints_one_page_a_slide_at_the_slides_size(talk: Document, saved: Save, tmp_path: Path) -> None:
@@ -331,6 +317,8 @@ def test_it_prints_one_page_a_slide_at_the_slides_size(talk: Document, saved: Sa
     words = [pdf[i].get_textpage().get_text_range() for i in range(len(pdf))]
     assert "Jackpot." in words[1]
     assert "Then blame the optimiser" in words[3]
+    picture = pdf[1].render(scale=96 / 72).to_pil()
+    assert [picture.getpixel(place) for place in ((300, 200), (700, 200))] == [(255, 0, 0), (0, 0, 255)]
     pdf.close()
 
 
@@ -349,8 +337,7 @@ def test_axe_finds_nothing_on_any_slide(talk: Document, saved: Save, opened: Ope
 
 def test_slides_off_stage_cannot_be_reached_by_tab(talk: Document, saved: Save, opened: Open) -> None:
     tab = opened(saved(talk))
-    tab.evaluate("location.hash = '#/figure'")
-    tab.wait_for_function("Reveal.getCurrentSlide().id == 'figure'")
+    jump(tab, "figure")
     for _ in range(6):
         tab.keyboard.press("Tab")
         assert tab.evaluate("document.activeElement.closest('section') === null")
@@ -359,7 +346,7 @@ def test_slides_off_stage_cannot_be_reached_by_tab(talk: Document, saved: Save, 
 def test_the_overview_shows_the_other_slides(talk: Document, saved: Save, opened: Open) -> None:
     tab = opened(saved(talk))
     tab.keyboard.press("o")
-    tab.wait_for_function("Reveal.isOverview()")
+    wait(tab, "Reveal.isOverview()")
     assert tab.evaluate("getComputedStyle(document.getElementById('words')).visibility") == "visible"
 
 
@@ -367,7 +354,7 @@ def test_nothing_moves_for_those_who_asked_for_it(talk: Document, saved: Save, c
     context = chromium.new_context(reduced_motion="reduce")
     tab = context.new_page()
     tab.goto(saved(talk).as_uri())
-    tab.wait_for_function("window.Reveal && Reveal.isReady()")
+    wait(tab, "window.Reveal && Reveal.isReady()")
     moving = "[...document.querySelectorAll('.reveal *')].filter(e => getComputedStyle(e).transitionDuration != '0s')"
     assert tab.evaluate(f"{moving}.filter(e => getComputedStyle(e).transitionProperty != 'none').length") == 0
     context.close()
