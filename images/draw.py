@@ -98,11 +98,12 @@ def data_mountain() -> Drawing:
     p.path("M 0 760 L 0 752 C 400 726 1100 726 1500 752 L 1500 760 Z", SAND, weight=0)
     rng = random.Random(12)
     for row in range(11):
-        count, half = 1 + round(row * 1.5), 40 + row * 44
+        count, half = 1 + round(row * 1.5), 40 + row * 41
         for i in range(count):
-            x = 520 + (0 if count == 1 else -half + 2 * half * i / (count - 1)) + rng.uniform(-12, 12)
+            x = 545 + (0 if count == 1 else -half + 2 * half * i / (count - 1)) + rng.uniform(-12, 12)
             _card(
-                p.at(x, 62 + row * 65 + rng.uniform(-10, 10), 1.04, rng.uniform(-28, 28), weight=4.5), rng.randrange(6)
+                p.at(x, 58 + row * 63.5 + rng.uniform(-10, 10), 1.04, rng.uniform(-28, 28), weight=4.5),
+                rng.randrange(6),
             )
     pip(p, 830, 740, 1.16, "worried", (-0.9, 0.1), left=(-150, -150), right=(112, -40))
     _card(p.at(640, 550, 1.45, -12, weight=6), 0)

@@ -28,7 +28,7 @@ def read_text(path: Path) -> str:
     except (OSError, ValueError) as error:
         raise FileError.at(Span(path), "cannot-read", f"cannot read '{path}': {_reason(error)}") from error
     try:
-        return data.decode("utf-8-sig")
+        return data.decode().removeprefix("\ufeff")  # "utf-8-sig" would count bad bytes from behind the mark
     except UnicodeDecodeError as error:
         before = data[: error.start]
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig")) + 1

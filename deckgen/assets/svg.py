@@ -66,7 +66,7 @@ def clean(data: bytes) -> bytes | None:
     if root.get("viewBox") is None:
         # Without one, some viewers cut the drawing where they should scale it.
         size = _size(root)
-        root.set("viewBox", f"0 0 {size.width:g} {size.height:g}")
+        root.set("viewBox", f"0 0 {size.width:.9g} {size.height:.9g}")
         cleaning.changed = True
     return etree.tostring(root, encoding="utf-8", xml_declaration=True) if cleaning.changed else None
 

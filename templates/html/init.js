@@ -6,6 +6,14 @@
   for (const image of stage.querySelectorAll('img[data-picture]')) sources.set(image.dataset.picture, image.getAttribute('src'));
   for (const image of stage.querySelectorAll('img[data-same]')) image.setAttribute('src', sources.get(image.dataset.same));
 
+  // Reveal lays pages out for print in steps of one frame each, and Chromium's --print-to-pdf does not always draw those
+  // frames (one blank page in a third of runs, measured). Without frames all is ready when the load event is over.
+  if (/[?&](print-pdf|view=print)/i.test(location.search)) {
+    window.requestAnimationFrame = (step) => queueMicrotask(() => step(performance.now()));
+    for (const image of stage.querySelectorAll('img')) image.loading = 'eager';
+    for (const font of document.fonts) font.load();
+  }
+
   Reveal.initialize({
     width: Number(stage.dataset.width),
     height: Number(stage.dataset.height),
@@ -26,8 +34,5 @@
     pdfSeparateFragments: false,
     pdfMaxPagesPerSlide: 1,
     plugins: [RevealNotes],
-  }).then(() => {
-    stage.removeAttribute('role');  // role=application would keep screen readers from reading slides
-    if (Reveal.isPrintView()) for (const image of stage.querySelectorAll('img')) image.loading = 'eager';
-  });
+  }).then(() => stage.removeAttribute('role'));  // role=application would keep screen readers from reading slides
 }

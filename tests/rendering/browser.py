@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +14,44 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from deckgen.geometry import Size
+from tests.rendering.glyphs import Glyph
 
+# Every character on stage in document order: an empty inline block before a text node stands on its baseline, and a range
+# around a character begins where its advance does. A character that stands lower than the first of its node was wrapped.
+_GLYPHS = """() => {
+  const found = [], slide = Reveal.getCurrentSlide();
+  const walker = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+  const nodes = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
+    if (element.closest('aside, .unseen')) continue;
+    if (node.nodeType === Node.TEXT_NODE ? node.data.trim() : node.dataset.marker) nodes.push(node);
+  }
+  for (const node of nodes) {
+    const mark = node.nodeType === Node.ELEMENT_NODE, element = mark ? node : node.parentElement;
+    const style = getComputedStyle(element), probe = document.createElement('span');
+    probe.style.cssText = 'display:inline-block;width:0;height:0';
+    if (mark) node.prepend(probe); else element.insertBefore(probe, node);
+    const {bottom} = probe.getBoundingClientRect();
+    probe.remove();
+    const face = [parseFloat(style.fontSize), Number(style.fontWeight) >= 600, style.fontStyle !== 'normal', style.color];
+    if (mark) {
+      found.push([node.dataset.marker, node.getBoundingClientRect().left, bottom, ...face]);
+      continue;
+    }
+    let at = 0, first = null;
+    for (const char of node.data) {
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at += char.length);
+      if (!char.trim()) continue;
+      const {left, top} = range.getBoundingClientRect();
+      first ??= top;
+      found.push([char, left, bottom + top - first, ...face]);
+    }
+  }
+  return found;
+}"""
 _PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -51,6 +89,10 @@ class Show:
             index,
         )
 
+    def glyphs(self) -> list[Glyph]:
+        """The characters on stage, as they are painted."""
+        return [Glyph(*values, color=_hex(color)) for *values, color in self.tab.evaluate(_GLYPHS)]
+
     def picture(self) -> Image.Image:
         """What is on stage, at one pixel per slide px."""
         return Image.open(io.BytesIO(self.tab.screenshot())).convert("RGB")
@@ -69,6 +111,12 @@ def shown(browser: Browser, html: Path, size: Size) -> Iterator[Show]:
     show.tab.wait_for_function("window.Reveal && Reveal.isReady()")
     yield show
     context.close()
+
+
+def _hex(color: str) -> str:
+    """A computed colour, "rgb(1, 2, 3)", as "#rrggbb"; opacity is left out."""
+    red, green, blue = (round(float(part)) for part in re.findall(r"[\d.]+", color)[:3])
+    return f"#{red:02x}{green:02x}{blue:02x}"
 
 
 def _note(show: Show, url: str, own: str) -> None:

@@ -6,14 +6,17 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
+from ctypes import c_double, c_int, c_uint, create_string_buffer
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+import pypdfium2.raw as pdfium
 from PIL import Image
-from pypdfium2 import PdfDocument
+from pypdfium2 import PdfDocument, PdfTextPage
 
 from deckgen.geometry import PT_PER_PX
 from deckgen.page import FontFile
+from tests.rendering.glyphs import Glyph
 
 # Slides with show="0" are left out of a PDF by default, as Office leaves them out of a show.
 _WITH_HIDDEN = 'pdf:impress_pdf_Export:{"ExportHiddenSlides":{"type":"boolean","value":"true"}}'
@@ -23,7 +26,7 @@ _SECONDS = 300
 def convert(files: Sequence[Path], fonts: Iterable[FontFile], folder: Path, *, hidden: bool = True) -> dict[Path, Path]:
     """The PDFs of some presentations, made by one run of LibreOffice that has these fonts at hand.
 
-    `folder` takes the PDFs, the fonts and a fresh profile; files need different stems. `hidden` slides get a page each.
+    `folder` takes the PDFs, the fonts and a fresh profile. `hidden` slides get a page each.
     """
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
@@ -32,18 +35,21 @@ def convert(files: Sequence[Path], fonts: Iterable[FontFile], folder: Path, *, h
     profile = f"-env:UserInstallation={(folder / 'profile').resolve().as_uri()}"
     command = [program, profile, "--headless", "--norestore", "--convert-to", _WITH_HIDDEN if hidden else "pdf"]
     environment = {**os.environ, "FONTCONFIG_FILE": str(_fontconfig(fonts, folder))}
+    copies = {file: folder / f"{number}.pptx" for number, file in enumerate(files)}
+    for file, copy in copies.items():
+        shutil.copy(file, copy)
     done = subprocess.run(
-        [*command, "--outdir", str(folder), *map(str, files)],
+        [*command, "--outdir", str(folder), *map(str, copies.values())],
         env=environment,
         capture_output=True,
         text=True,
         timeout=_SECONDS,
         check=False,
     )
-    made = {file: folder / f"{file.stem}.pdf" for file in files}
-    missing = [pdf.name for pdf in made.values() if not pdf.is_file()]
+    made = {file: copy.with_suffix(".pdf") for file, copy in copies.items()}
+    missing = [str(file) for file, pdf in made.items() if not pdf.is_file()]
     if missing:
-        raise RuntimeError(f"LibreOffice made no {', '.join(missing)}: {done.stdout}{done.stderr}")
+        raise RuntimeError(f"LibreOffice made no PDF of {', '.join(missing)}: {done.stdout}{done.stderr}")
     return made
 
 
@@ -69,3 +75,39 @@ def pictures(pdf: Path) -> Iterator[Image.Image]:
     with PdfDocument(pdf) as document:
         for page in document:
             yield page.render(scale=1 / PT_PER_PX).to_pil().convert("RGB")
+
+
+def glyphs(pdf: Path) -> Iterator[list[Glyph]]:
+    """The characters of each page in the order they were painted, without those beside the slide."""
+    with PdfDocument(pdf) as document:
+        for page in document:
+            text = page.get_textpage()
+            painted = (_glyph(text, index, page.get_height()) for index in range(text.count_chars()))
+            yield [glyph for glyph in painted if glyph is not None and glyph.baseline > 0]
+
+
+def _glyph(text: PdfTextPage, index: int, height: float) -> Glyph | None:
+    """A character of a page that is `height` pt high; None for what PDFium made up between words and lines."""
+    if pdfium.FPDFText_IsGenerated(text.raw, index):
+        return None
+    x, y = c_double(), c_double()
+    pdfium.FPDFText_GetCharOrigin(text.raw, index, x, y)
+    red, green, blue, alpha = (c_uint() for _ in range(4))
+    pdfium.FPDFText_GetFillColor(text.raw, index, red, green, blue, alpha)
+    name = _font_name(text, index)
+    return Glyph(
+        char=chr(pdfium.FPDFText_GetUnicode(text.raw, index)),
+        left=x.value / PT_PER_PX,
+        baseline=(height - y.value) / PT_PER_PX,
+        size=pdfium.FPDFText_GetFontSize(text.raw, index) / PT_PER_PX,
+        bold="Bold" in name,
+        italic="Italic" in name,
+        color=f"#{red.value:02x}{green.value:02x}{blue.value:02x}",
+    )
+
+
+def _font_name(text: PdfTextPage, index: int) -> str:
+    """The PostScript name, like "BAAAAA+FiraSans-BoldItalic"."""
+    buffer, flags = create_string_buffer(200), c_int()
+    pdfium.FPDFText_GetFontInfo(text.raw, index, buffer, len(buffer), flags)
+    return buffer.value.decode()

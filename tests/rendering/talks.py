@@ -40,9 +40,10 @@ class Talk:
         yield from enumerate(self.document.pages, 1)
 
 
-def build(outline: Path, folder: Path, theme: str | None = None) -> Talk:
-    """Build an outline into a folder. Raises DeckError for a bad outline."""
+def build(outline: Path, folder: Path, theme: str | None = None, canvas: str | None = None) -> Talk:
+    """Build an outline into a folder, with a theme or on a canvas ("4:3") other than its own. Raises DeckError."""
     deck, warnings = load(outline)
+    deck = deck.model_copy(update={"size": canvas}) if canvas else deck
     options = Options(out=folder, theme=theme)
     html, pptx = (output.path for output in build_deck(deck, options, warnings).outputs)
     style = Style.of(load_theme(theme or deck.theme, outline.parent, deck.span_of("theme")), deck.size)

@@ -179,7 +179,7 @@ def joined(lines: Sequence[Line]) -> tuple[Run, ...]:
             continue
         if line.end is LineEnd.BREAK:
             out.append(replace(line.runs[-1], text=_BREAK, link=None, strike=False))
-        elif line.glue:
+        elif line.end is LineEnd.WRAP and line.glue:
             out.append(replace(_plainer(line.runs[-1], following), text=line.glue))
     return tuple(_merged(out))
 

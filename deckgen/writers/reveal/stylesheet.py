@@ -52,7 +52,8 @@ def font_face(file: FontFile) -> Iterator[str]:
 
     face = file.face
     yield f"@font-face{{font-family:{_quoted(face.family)};font-weight:{_weight(face)};font-style:{_slope(face)};"
-    yield f'font-display:block;src:url(data:font/woff2;base64,{base64.b64encode(web_font(file)).decode("ascii")}) format("woff2")}}\n'
+    data = base64.b64encode(web_font(file)).decode("ascii")
+    yield f'font-display:block;src:url(data:font/woff2;base64,{data}) format("woff2")}}\n'
 
 
 def css_color(color: Color) -> str:

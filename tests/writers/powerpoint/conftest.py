@@ -92,13 +92,17 @@ class Opened:
 
     def relationships(self, part: str) -> dict[str, tuple[str, str]]:
         """Kind (the last word of it) and target by id, as they are written."""
-        return {str(r.get("Id")): (str(r.get("Type")).rpartition("/")[2], str(r.get("Target"))) for r in self._rels(part)}
+        return {
+            str(r.get("Id")): (str(r.get("Type")).rpartition("/")[2], str(r.get("Target"))) for r in self._rels(part)
+        }
 
     def targets(self, part: str) -> dict[str, str]:
         """The parts that a part refers to, by id of the relationship."""
         internal = (r for r in self._rels(part) if r.get("TargetMode") != "External")
         folder = posixpath.join("/", posixpath.dirname(part))
-        return {str(r.get("Id")): posixpath.normpath(posixpath.join(folder, str(r.get("Target"))))[1:] for r in internal}
+        return {
+            str(r.get("Id")): posixpath.normpath(posixpath.join(folder, str(r.get("Target"))))[1:] for r in internal
+        }
 
     def _rels(self, part: str) -> list[etree._Element]:
         folder, name = posixpath.split(part)
@@ -122,7 +126,11 @@ def _loose_parts(file: Opened) -> Iterator[str]:
             yield f"{name}: nothing refers to it"
         if not data:
             yield f"{name}: empty"
-    yield from (f"{name}: has a content type but is not there" for name in known if name[0] == "/" and name[1:] not in file.names)
+    yield from (
+        f"{name}: has a content type but is not there"
+        for name in known
+        if name[0] == "/" and name[1:] not in file.names
+    )
 
 
 def _dead_references(file: Opened) -> Iterator[str]:
@@ -143,7 +151,9 @@ def _bad_slides(file: Opened) -> Iterator[str]:
         moving = {str(x) for x in file.find("//p:timing//@spid", part)}
         places = {(p.get("type"), p.get("idx")) for p in file.find("//p:ph", part)}
         layout = next(x for kind, x in file.relationships(part).values() if kind == "slideLayout")
-        offered = {(p.get("type"), p.get("idx")) for p in file.find("//p:ph", posixpath.normpath(f"ppt/slides/{layout}"))}
+        offered = {
+            (p.get("type"), p.get("idx")) for p in file.find("//p:ph", posixpath.normpath(f"ppt/slides/{layout}"))
+        }
         yield from (f"{part}: shape id {x} twice" for x in set(ids) if ids.count(x) > 1)
         yield from (f"{part}: time id {x} twice" for x in set(times) if times.count(x) > 1)
         yield from (f"{part}: moves a shape {x} that is not there" for x in moving - set(ids))

@@ -139,14 +139,10 @@ def test_a_layout_without_a_footer_gets_footers_as_boxes(studio: Studio) -> None
 
 
 def test_a_layout_may_offer_places_for_pictures_and_tables(studio: Studio) -> None:
-    document = studio.document(
-        studio.page(studio.title("T"), studio.picture("m")), media={"m": studio.media("m.png")}
-    )
+    document = studio.document(studio.page(studio.title("T"), studio.picture("m")), media={"m": studio.media("m.png")})
     layout = document.layouts[2]
     place = replace(layout.placeholders[0], role=Role.FIGURE, rect=BOX, prompt="Add a picture")
-    layouts = tuple(
-        replace(x, placeholders=(*x.placeholders, place)) if x is layout else x for x in document.layouts
-    )
+    layouts = tuple(replace(x, placeholders=(*x.placeholders, place)) if x is layout else x for x in document.layouts)
 
     file = studio.write(replace(document, layouts=layouts))
 

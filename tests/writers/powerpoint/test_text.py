@@ -203,7 +203,9 @@ def test_characters_that_xml_forbids_are_left_out(studio: Studio) -> None:
 @given(st.lists(st.tuples(st.text(), st.booleans(), st.sampled_from(LineEnd)), min_size=1, max_size=5))
 def test_whatever_is_written_can_be_read_back(studio: Studio, parts: list[tuple[str, bool, LineEnd]]) -> None:
     lines = tuple(
-        Line((studio.run(words, face=Face("Fira Sans", bold)),), 10.0, LineEnd.LAST if i + 1 == len(parts) else end, "|")
+        Line(
+            (studio.run(words, face=Face("Fira Sans", bold)),), 10.0, LineEnd.LAST if i + 1 == len(parts) else end, "|"
+        )
         for i, (words, bold, end) in enumerate(parts)
     )
 

@@ -1,0 +1,194 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from deckgen.assets import cache_folder, cached, data_folder, read_text, replacing
+from deckgen.errors import DeckError, FileError
+
+
+def only(error: pytest.ExceptionInfo[DeckError]) -> tuple[str, int, int]:
+    (found,) = error.value.diagnostics
+    return found.code, found.span.line, found.span.column
+
+
+def test_text_is_read_without_its_byte_order_mark(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"\xef\xbb\xbfgr\xc3\xbcn\r\n")
+
+    assert read_text(tmp_path / "a") == "grün\r\n"
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_the_first_byte_that_is_not_utf_8_is_told_with_its_place(tmp_path: Path, mark: bytes) -> None:
+    (tmp_path / "a").write_bytes(mark + b"one\ntw\xc3\xb6 \xff three \xfe")
+
+    with pytest.raises(DeckError) as error:
+        read_text(tmp_path / "a")
+
+    assert only(error) == ("not-utf-8", 2, 5)
+    assert not isinstance(error.value, FileError)
+
+
+def test_a_text_file_in_utf_16_is_refused_at_its_start(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes("title: x".encode("utf-16"))
+
+    with pytest.raises(DeckError) as error:
+        read_text(tmp_path / "a")
+
+    assert only(error) == ("not-utf-8", 1, 1)
+
+
+@pytest.mark.parametrize("name", ["missing", ".", "a\0b"])
+def test_what_cannot_be_read_is_a_file_error(tmp_path: Path, name: str) -> None:
+    with pytest.raises(FileError) as error:
+        read_text(tmp_path / name)
+
+    assert only(error)[0] == "cannot-read"
+
+
+def test_a_file_is_replaced_only_when_all_of_it_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "out" / "talk.html"
+    with replacing(path) as file:
+        file.write(b"new")
+        assert not path.exists()
+
+    assert path.read_bytes() == b"new"
+    assert os.listdir(path.parent) == ["talk.html"]
+
+
+@pytest.mark.parametrize("failure", [ValueError, KeyboardInterrupt])
+def test_a_failure_keeps_the_old_file_and_leaves_nothing_else(tmp_path: Path, failure: type[BaseException]) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+
+    with pytest.raises(failure), replacing(tmp_path / "a") as file:  # noqa: PT012 - half a file is the point
+        file.write(b"half")
+        raise failure
+
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"old"}
+
+
+def test_a_full_disk_is_a_file_error_and_keeps_the_old_file(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+
+    with pytest.raises(FileError) as error, replacing(tmp_path / "a") as file:  # noqa: PT012
+        file.write(b"half")
+        raise OSError(28, "No space left on device")
+
+    assert only(error)[0] == "cannot-write"
+    assert "no space left" in str(error.value)
+    assert os.listdir(tmp_path) == ["a"]
+
+
+def test_a_source_that_vanishes_while_writing_is_named_itself(tmp_path: Path) -> None:
+    with pytest.raises(FileError) as error, replacing(tmp_path / "a"):
+        (tmp_path / "gone.png").read_bytes()
+
+    assert only(error)[0] == "cannot-read"
+    assert error.value.diagnostics[0].span.path == tmp_path / "gone.png"
+
+
+def test_a_folder_is_never_replaced(tmp_path: Path) -> None:
+    (tmp_path / "talk.html").mkdir()
+
+    with pytest.raises(FileError) as error, replacing(tmp_path / "talk.html") as file:
+        file.write(b"x")
+
+    assert only(error)[0] == "cannot-write"
+
+
+def test_a_parent_that_is_a_file_is_a_file_error(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"")
+
+    with pytest.raises(FileError) as error, replacing(tmp_path / "a" / "b") as file:
+        file.write(b"x")
+
+    assert only(error)[0] == "cannot-write"
+
+
+def test_writing_to_a_link_keeps_the_link_and_the_mode_of_its_target(tmp_path: Path) -> None:
+    (tmp_path / "real").write_bytes(b"old")
+    (tmp_path / "real").chmod(0o640)
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+
+    with replacing(tmp_path / "link") as file:
+        file.write(b"new")
+
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real").read_bytes() == b"new"
+    assert (tmp_path / "real").stat().st_mode & 0o777 == 0o640
+
+
+def test_a_new_file_can_be_read_by_whom_the_umask_allows(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        with replacing(tmp_path / "a"):
+            pass
+    finally:
+        os.umask(before)
+
+    assert (tmp_path / "a").stat().st_mode & 0o777 == 0o644
+
+
+def test_a_cached_file_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DECKGEN_CACHE", str(tmp_path / "cache"))
+    made: list[str] = []
+
+    def make() -> bytes:
+        made.append("x")
+        return b"bytes"
+
+    paths = {cached("key", ".png", make), cached("key", ".png", make)}
+
+    assert [path.read_bytes() for path in paths] == [b"bytes"]
+    assert made == ["x"]
+    assert cached("other key", ".png", lambda: b"other").read_bytes() == b"other"
+
+
+def test_a_cached_file_that_lost_its_bytes_is_made_again(tmp_path: Path) -> None:
+    path = cached("key", ".png", lambda: b"bytes", tmp_path)
+    path.write_bytes(b"")
+
+    assert cached("key", ".png", lambda: b"bytes", tmp_path).read_bytes() == b"bytes"
+
+
+def test_nothing_is_cached_when_making_fails(tmp_path: Path) -> None:
+    def fail() -> bytes:
+        raise KeyError
+
+    with pytest.raises(KeyError):
+        cached("key", ".png", fail, tmp_path)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_cache_that_cannot_be_written_gives_way_to_a_folder_of_this_process(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    code = "from deckgen.assets import cache_folder; f = cache_folder(); assert f.is_dir() and f == cache_folder(); print(f)"
+    env = {**os.environ, "DECKGEN_CACHE": str(tmp_path / "file" / "cache")}
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=env)
+
+    used = Path(done.stdout.strip())
+    assert used.name.startswith("deckgen-")
+    assert not used.exists()  # the process took it away again
+
+
+def test_the_cache_is_where_the_user_wants_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DECKGEN_CACHE", str(tmp_path / "here"))
+
+    assert cache_folder() == tmp_path / "here"
+
+
+def test_the_data_folders_of_the_checkout_are_found() -> None:
+    assert {data_folder(name).name for name in ("themes", "html", "outlines")} == {"themes", "html", "outlines"}
+
+
+def test_a_data_folder_that_is_not_there_is_a_file_error() -> None:
+    with pytest.raises(FileError) as error:
+        data_folder("nothing")
+
+    assert only(error)[0] == "cannot-read"

@@ -1,0 +1,203 @@
+from __future__ import annotations
+
+import base64
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+from lxml import etree
+from PIL import Image
+
+from deckgen.geometry import Size
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.assets.conftest import Folder
+
+HEAD = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+
+
+def drawing(content: str, attributes: str = 'viewBox="0 0 100 50"') -> bytes:
+    return f"<svg {HEAD} {attributes}>{content}</svg>".encode()
+
+
+@pytest.mark.parametrize(
+    ("attributes", "size"),
+    [
+        ('viewBox="0 0 100 50"', Size(100, 50)),
+        ('viewBox="-5,-5 100,50"', Size(100, 50)),
+        ('width="1in" height="72pt"', Size(96, 96)),
+        ('width="2.54cm" height="25.4mm"', Size(96, 96)),
+        ('width="200px" viewBox="0 0 100 50"', Size(200, 100)),
+        ('height="200" viewBox="0 0 100 50"', Size(400, 200)),
+        ('width="100%" height="100%" viewBox="0 0 100 50"', Size(100, 50)),
+        ('width="3em" viewBox="0 0 100 50"', Size(100, 50)),
+        ('viewBox="0 0 29700 21000"', Size(29700, 21000)),
+    ],
+)
+def test_the_size_is_that_of_the_svg_or_its_view_box(folder: Folder, attributes: str, size: Size) -> None:
+    folder.put("a.svg", drawing("", attributes))
+
+    found = folder.open("a.svg").size
+
+    assert (found.width, found.height) == pytest.approx((size.width, size.height))
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (drawing("", 'width="100%"'), "is an SVG without a size"),
+        (drawing("", 'width="nan" height="5"'), "is an SVG without a size"),
+        (drawing("", 'width="0" height="5"'), "has no area (0 x 5 px)"),
+        (drawing("", 'width="1e999" height="5"'), "has no area (inf x 5 px)"),
+        (drawing("", 'viewBox="0 0 nan 5"'), "has no area (nan x 5 px)"),
+        (drawing("", 'viewBox="0 0 1 1000000"'), "is too narrow (1 x 1e+06 px)"),
+        (b"<a/>", "is XML, but not SVG"),
+        (b'<svg viewBox="0 0 1 1"/>', "is XML, but not SVG"),
+    ],
+)
+def test_a_drawing_without_a_shape_is_refused(folder: Folder, data: bytes, message: str) -> None:
+    folder.put("a.svg", data)
+
+    assert folder.refused("a.svg").message == f"picture 'a.svg' {message}"
+
+
+LOL = "<!DOCTYPE svg [<!ENTITY a 'lol'>" + "".join(
+    f"<!ENTITY {name} '{f'&{before};' * 10}'>" for before, name in zip("abcdefgh", "bcdefghi", strict=True)
+)
+ATTACKS = {
+    "billion laughs": (LOL + "]>").encode() + drawing("<text>&i;</text>"),
+    "billion laughs in an attribute": (LOL + "]>").encode() + drawing('<rect id="&i;"/>'),
+    "billion laughs in UTF-16": (
+        '<?xml version="1.0" encoding="utf-16"?>' + LOL + "]>" + drawing("<text>&i;</text>").decode()
+    ).encode("utf-16"),
+    "a file of the machine": b'<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + drawing("<text>&x;</text>"),
+    "uses that multiply": drawing(
+        "<g id='a0'><rect/></g>"
+        + "".join(f"<g id='a{n + 1}'>" + f"<use href='#a{n}'/>" * 10 + "</g>" for n in range(9))
+    ),
+    "a deep tree": drawing("<g>" * 5000 + "</g>" * 5000),
+}
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_attacks_are_refused(folder: Folder, attack: str) -> None:
+    folder.put("a.svg", ATTACKS[attack])
+
+    assert folder.refused("a.svg").code == "bad-image"
+
+
+def test_a_clean_drawing_is_used_where_it_lies_with_a_png_beside(
+    folder: Folder, loaded: Callable[[Path], Image.Image]
+) -> None:
+    path = folder.put("a.svg", drawing("<a href='#x'><rect fill='url(#g)' width='50' height='50'/></a>"))
+
+    media = folder.prepared("a.svg", width=300)
+
+    assert (media.path, media.media_type) == (path, "image/svg+xml")
+    assert media.fallback is not None
+    assert loaded(media.fallback).size == (600, 300)
+    assert folder.assets.diagnostics == []
+
+
+def test_the_png_shows_what_the_drawing_shows(folder: Folder, loaded: Callable[[Path], Image.Image]) -> None:
+    folder.put("a.svg", drawing("<rect width='0.5in' height='72pt' fill='lime'/>", "width='1in' height='1in'"))
+
+    fallback = folder.prepared("a.svg", width=100).fallback
+
+    assert fallback is not None
+    assert loaded(fallback).getpixel((50, 100)) == (0, 255, 0, 255)
+    assert loaded(fallback).getpixel((150, 100)) == (0, 0, 0, 0)
+
+
+@pytest.mark.parametrize(("attributes", "size"), [("0 0 100 50", (3840, 1920)), ("0 0 10 1000", (77, 7680))])
+def test_the_png_has_a_largest_size(
+    folder: Folder, loaded: Callable[[Path], Image.Image], attributes: str, size: tuple[int, int]
+) -> None:
+    folder.put("a.svg", drawing("", f'viewBox="{attributes}"'))
+
+    fallback = folder.prepared("a.svg", width=9000).fallback
+
+    assert fallback is not None
+    assert loaded(fallback).size == size
+
+
+def test_a_drawing_without_view_box_gets_one_so_that_it_scales(folder: Folder) -> None:
+    folder.put("a.svg", drawing("", 'width="123.456789" height="20mm"'))
+
+    root = etree.fromstring(folder.prepared("a.svg").path.read_bytes())
+
+    assert root.get("viewBox") == "0 0 123.456789 75.5905512"
+
+
+UNSEEN = {  # stripped, and nobody sees a difference
+    "script": "<script>alert(1)</script>",
+    "handler": "<rect onclick='alert(1)' OnLoad='x' width='5' height='5'/>",
+    "link": "<a href='javascript:alert(1)'><rect width='5' height='5'/></a>",
+    "web link": "<a xlink:href='https://example.org'><rect width='5' height='5'/></a>",
+    "animated link": "<a href='#a'><set attributeName='href' to='javascript:alert(1)'/></a>",
+}
+SEEN = {  # stripped, and something is missing
+    "picture": "<image href='https://example.org/a.png' width='5' height='5'/>",
+    "file": "<image xlink:href='/etc/hosts' width='5' height='5'/>",
+    "nested drawing": "<image href='data:image/svg+xml;base64,PHN2Zy8+' width='5' height='5'/>",
+    "use": "<use href='https://example.org/other.svg#a'/>",
+    "html": "<foreignObject><p xmlns='http://www.w3.org/1999/xhtml'>alert</p></foreignObject>",
+    "style": "<style>@import url(https://example.org/a.css); rect {fill: red}</style>",
+    "hidden style": "<style>rect {fill: u\\72l(https://example.org/a)}</style>",
+    "attribute": "<rect style='fill: url( \"https://example.org/a.svg#b\")'/>",
+    "damaged picture": "<image href='data:image/png;base64,iVBORw0KGgo=' width='5' height='5'/>",
+}
+BAD = (b"alert", b"javascript", b"example", b"etc", b"svg+xml", b"\\72", b"onclick", b"OnLoad", b"iVBOR")
+
+
+@pytest.mark.parametrize("case", UNSEEN)
+def test_what_runs_or_leads_away_is_stripped_silently(folder: Folder, case: str) -> None:
+    folder.put("a.svg", drawing("<g/>before" + UNSEEN[case] + "after<circle r='5'/>"))
+
+    cleaned = folder.prepared("a.svg").path.read_bytes()
+
+    assert not any(bad in cleaned for bad in BAD)
+    assert b"before" in cleaned
+    assert b"after<circle r=" in cleaned
+    assert folder.assets.diagnostics == []
+
+
+@pytest.mark.parametrize("case", SEEN)
+def test_what_comes_from_outside_is_stripped_with_a_warning(folder: Folder, case: str) -> None:
+    folder.put("a.svg", drawing("<g/>before" + SEEN[case] + "after<circle r='5'/>"))
+
+    cleaned = folder.prepared("a.svg").path.read_bytes()
+
+    assert not any(bad in cleaned for bad in BAD)
+    assert b"after<circle r=" in cleaned
+    assert [warning.code for warning in folder.assets.diagnostics] == ["svg-external"]
+
+
+def test_an_embedded_picture_stays_without_its_metadata(folder: Folder, photo: Image.Image) -> None:
+    out = io.BytesIO()
+    photo.save(out, "JPEG", comment=b"at home")
+    text = base64.b64encode(out.getvalue()).decode()
+    folder.put("a.svg", drawing(f"<image href='data:image/jpeg;base64,{text}' width='5' height='5'/>"))
+
+    (image,) = etree.fromstring(folder.prepared("a.svg").path.read_bytes())
+    data = base64.b64decode(str(image.get("href")).partition(",")[2])
+
+    assert b"at home" not in data
+    assert Image.open(io.BytesIO(data)).size == (120, 80)
+    assert folder.assets.diagnostics == []
+
+
+def test_text_without_a_font_is_warned_of(folder: Folder) -> None:
+    folder.put("a.svg", drawing("<text>hello</text>"))
+    folder.put("b.svg", drawing("<style>@font-face{src:url(data:font/woff2;base64,AAAA)}</style><text>hello</text>"))
+    folder.put("c.svg", drawing("<text> </text><title>hello</title>"))
+
+    for name in ("a.svg", "b.svg", "c.svg"):
+        folder.open(name)
+
+    (warning,) = folder.assets.diagnostics
+    assert (warning.code, warning.hint) == ("svg-text", "convert its text to paths")
+    assert "'a.svg'" in warning.message

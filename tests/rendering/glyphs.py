@@ -1,0 +1,118 @@
+"""Painted characters with their places, and which paragraph of a page each of them is.
+
+Both renderers are asked for nothing but the characters that they painted, in the order in which they did. That order is
+the pages' own, so each character can be found again in the document: its run, its line, its paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, zip_longest
+
+from deckgen.page import Page, Run, Table, Text
+from deckgen.page import Paragraph as Source
+
+_SAME_LINE = 3.0  # px: less than any line's pitch, more than any renderer's rounding
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character as it was painted; lengths in slide px from the slide's top left corner."""
+
+    char: str
+    left: float  # where its advance begins
+    baseline: float
+    size: float
+    bold: bool
+    italic: bool
+    color: str  # "#rrggbb"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A character that was painted, and the run that asked for it."""
+
+    glyph: Glyph
+    run: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a renderer painted on one baseline."""
+
+    letters: tuple[Letter, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(letter.glyph.char for letter in self.letters)
+
+    @property
+    def left(self) -> float:
+        return self.letters[0].glyph.left
+
+    @property
+    def reach(self) -> float:
+        """Px from the first character's left to the last one's. Where the last one ends, PDFs do not say exactly."""
+        return self.letters[-1].glyph.left - self.left
+
+    @property
+    def baseline(self) -> float:
+        return self.letters[0].glyph.baseline
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph as a renderer painted it; spaces are left out everywhere."""
+
+    source: Source
+    item: Text | Table
+    marker: Glyph | None
+    lines: tuple[Line, ...]
+
+    def __str__(self) -> str:
+        return " | ".join(line.text for line in self.lines)
+
+
+def intended(paragraph: Source) -> tuple[str, ...]:
+    """The characters of each line that layout made, without spaces; lines with nothing to paint are left out."""
+    lines = ("".join("".join(run.text for run in line.runs).split()) for line in paragraph.lines)
+    return tuple(filter(None, lines))
+
+
+def settled(glyphs: Iterable[Glyph], page: Page) -> Iterator[Paragraph]:
+    """The paragraphs of a page that have something to paint. Raises AssertionError when other words were painted."""
+    waiting = iter([glyph for glyph in glyphs if not glyph.char.isspace()])
+    for item, paragraph in paragraphs(page):
+        marker = _next(waiting, paragraph.marker, paragraph) if paragraph.marker else None
+        runs = [(char, run) for line in paragraph.lines for run in line.runs for char in "".join(run.text.split())]
+        letters = [Letter(_next(waiting, char, paragraph), run) for char, run in runs]
+        if letters:
+            yield Paragraph(paragraph, item, marker, tuple(_lines(letters)))
+    left = "".join(glyph.char for glyph in waiting)
+    assert not left, f"painted, but not of the page: {left!r}"
+
+
+def paragraphs(page: Page) -> Iterator[tuple[Text | Table, Source]]:
+    """Every paragraph of a page in paint order, with the text or table it is in."""
+    for item in page.items:
+        if isinstance(item, Text):
+            yield from ((item, paragraph) for paragraph in item.paragraphs)
+        elif isinstance(item, Table):
+            cells = chain.from_iterable(row.cells for row in item.rows)
+            yield from ((item, paragraph) for cell in cells for paragraph in cell.paragraphs)
+
+
+def _next(waiting: Iterator[Glyph], char: str, paragraph: Source) -> Glyph:
+    glyph = next(waiting, None)
+    assert glyph is not None, f"not painted: {char!r} in {paragraph.text!r}"
+    assert glyph.char == char, f"painted {glyph.char!r} at {glyph.left:.0f}, {glyph.baseline:.0f} for {char!r} in {paragraph.text!r}"
+    return glyph
+
+
+def _lines(letters: Sequence[Letter]) -> Iterator[Line]:
+    start = 0
+    for index, (one, other) in enumerate(zip_longest(letters, letters[1:]), 1):
+        if other is None or abs(one.glyph.baseline - other.glyph.baseline) > _SAME_LINE:
+            yield Line(tuple(letters[start:index]))
+            start = index
