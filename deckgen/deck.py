@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -166,26 +166,31 @@ def _credits(deck: Deck, style: Style) -> Iterator[Page]:
             number += 1
             credited += [Credited(credit, number) for credit in slide.credits()]
     title = deck.credits if isinstance(deck.credits, str) else _CREDITS.get(deck.lang.split("-")[0], "Credits")
-    for count, page in enumerate(credits_pages(style, title, credited, deck.span)):
-        yield replace(page, id=_CLOSING if count == 0 else f"{_CLOSING}-{count + 1}")
+    taken = {slide.id for slide in deck.all_slides()} | {section.id for section in deck.sections}
+    for page in credits_pages(style, title, credited, deck.span):
+        id_ = _free(_CLOSING, taken, "-{}")
+        taken.add(id_)
+        yield replace(page, id=id_)
 
 
 def _distinct(pages: Iterable[Page]) -> Iterator[Page]:
     """Pages with ids and titles that no other page has; a title that is shown stays as the author wrote it."""
-    ids: set[str] = set()
-    titles: set[str] = set()
     listed = list(pages)
-    ids.update(page.id for page in listed if page.id)
+    ids = {page.id for page in listed if page.id}
+    titles = {page.title for page in listed if _shows_title(page)}
     for number, page in enumerate(listed, 1):
         id_ = page.id or _free(_slug(page.title) or f"slide-{number}", ids, "-{}")
-        shown = any(item.role is Role.TITLE for item in page.items)
-        title = page.title if shown else _free(page.title, titles, " ({})")
+        title = page.title if _shows_title(page) else _free(page.title, titles, " ({})")
         ids.add(id_)
         titles.add(title)
         yield replace(page, id=id_, title=title)
 
 
-def _free(name: str, taken: set[str], pattern: str) -> str:
+def _shows_title(page: Page) -> bool:
+    return any(item.role is Role.TITLE for item in page.items)
+
+
+def _free(name: str, taken: Collection[str | None], pattern: str) -> str:
     if name not in taken:
         return name
     return next(new for n in range(2, len(taken) + 3) if (new := name + pattern.format(n)) not in taken)

@@ -73,8 +73,8 @@ class Style:
         return cls(theme, FontBook(fonts.heading, fonts.text, fonts.mono, fonts.span), CANVASES[canvas])
 
     def on_layout(self, name: str) -> Style:
-        """This style in the colours of a layout: the inverse ones on a dark layout."""
-        return replace(self, inverse=self.theme.layouts[name].inverse)
+        """This style in the colours of a layout: the inverse ones on a dark layout; a ground of its own goes first."""
+        return self if self.ground else replace(self, inverse=self.theme.layouts[name].inverse)
 
     def on(self, ground: str) -> Style:
         """This style on a background colour "#rrggbb": in whichever of the two palettes reads better there."""

@@ -5,6 +5,8 @@ Nothing optional is left once a theme is read. Lengths are slide px; "40%" is a 
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -32,9 +34,9 @@ def _hex(value: object) -> object:
 
 def _length(value: object) -> object:
     text = str(value)
-    if text.endswith("%") and text[:-1].replace(".", "", 1).isdigit():
+    if re.fullmatch(r"\d+(\.\d+)?%", text, re.ASCII):
         return text
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
         return float(value)
     raise PydanticCustomError("length", "'{value}' is not a length in px or like \"40%\"", {"value": text})
 
@@ -209,7 +211,7 @@ _LAYOUTS: Mapping[str, tuple[str, ...]] = {
     "quote": ("quote", "attribution"),
     "blank": ("body",),
 }
-_TYPES = ("title", "headline", "body", "caption", "punchline", "code", "table", "label", "small", "footer")
+_TYPES = ("title", "headline", "body", "caption", "punchline", "code", "table", "label", "small", "footer", "subtitle")
 
 
 def builtin_themes() -> tuple[str, ...]:
@@ -252,6 +254,7 @@ def _missing(theme: Theme) -> list[Diagnostic]:
 
 def _unknown(theme: Theme) -> list[Diagnostic]:
     frames = [frame for layout in theme.layouts.values() for frame in layout.frames.values()]
+    frames += [theme.footer.text, theme.footer.number]
     shapes = [shape for layout in theme.layouts.values() for shape in layout.shapes]
     colored = [(entry.color, entry.span_of("color")) for entry in theme.type.values()]
     colored += [(shape.fill, shape.span_of("fill")) for shape in shapes]

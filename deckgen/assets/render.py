@@ -17,6 +17,7 @@ FEW_COLORS = 256
 FLAT = 0.6  # from this share of pixels equal to their left neighbour on, a picture is a screenshot or drawing
 TRANSPARENT = frozenset({"RGBA", "LA"})
 DEEP = frozenset({"I;16", "I;16B", "I;16L", "I;16N"})
+CLEAR = 255  # the palette's entry for transparent pixels of an animation
 SAMPLE = 65_536  # pixels from which a frame's palette is made
 SHORTEST_FRAME = 20  # ms; browsers play shorter ones at 100 ms
 
@@ -50,11 +51,12 @@ def film(data: bytes, facts: Facts, scale: float) -> bytes:
         frames: list[Image] = []
         durations: list[int] = []
         for frame in itertools.islice(ImageSequence.Iterator(image), skip, None):
-            durations.append(max(round(float(frame.info.get("duration", 100)) / 10) * 10, SHORTEST_FRAME))
             frames.append(_paletted(frame.convert("RGBA"), target))
+            # Asked after the frame is decoded: WebP and AVIF tell its time only then.
+            durations.append(max(round(float(frame.info.get("duration", 100)) / 10) * 10, SHORTEST_FRAME))
         out = io.BytesIO()
         again = {} if loop is None else {"loop": loop}
-        see_through = any(frame.has_transparency_data for frame in frames)
+        see_through = any("transparency" in frame.info for frame in frames)
         disposal = 2 if see_through else 1  # what shines through a frame must not be the frame before
         frames[0].save(
             out, "GIF", save_all=True, append_images=frames[1:], duration=durations, disposal=disposal, **again
@@ -63,17 +65,22 @@ def film(data: bytes, facts: Facts, scale: float) -> bytes:
 
 
 def _paletted(frame: Image, target: tuple[int, int]) -> Image:
-    """A frame in 256 colours, so that a long animation is held in one byte for each pixel."""
+    """A frame in 255 colours and one for what is transparent: a long animation is held in one byte for each pixel."""
     from PIL.Image import Dither, Resampling
 
     picture = _resized(frame, target) if frame.size != target else frame
-    if picture.getchannel("A").getextrema() == (255, 255):
-        opaque = picture.convert("RGB")
-        share = min(SAMPLE / (opaque.width * opaque.height), 1.0)
-        sample = opaque.resize(_scaled(opaque.size, share**0.5), Resampling.NEAREST)
-        # Median cut: finer than what there is for transparency, and as good from a sample in a tenth of the time.
-        return opaque.quantize(palette=sample.quantize(256), dither=Dither.NONE)
-    return picture.quantize(256)
+    opaque = picture.convert("RGB")
+    share = min(SAMPLE / (opaque.width * opaque.height), 1.0)
+    sample = opaque.resize(_scaled(opaque.size, share**0.5), Resampling.NEAREST)
+    # A palette by median cut is as good from a sample, in a tenth of the time.
+    paletted = opaque.quantize(palette=sample.quantize(CLEAR), dither=Dither.NONE)
+    paletted.info.clear()  # the GIF writer would obey what the frame's own format says about loops and background
+    alpha = picture.getchannel("A")
+    if alpha.getextrema() != (255, 255):
+        paletted.putpalette([*(paletted.getpalette() or []), *bytes(768)][:768])
+        paletted.paste(CLEAR, mask=alpha.point([255] * 128 + [0] * 128))
+        paletted.info["transparency"] = CLEAR
+    return paletted
 
 
 def _repetitions(image: Image) -> int | None:

@@ -31,7 +31,11 @@ def _formats(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ..
     names = tuple(dict.fromkeys(name.strip().lower() for name in value.split(",") if name.strip()))
     for name in names or ("",):
         if name not in _FORMATS:
-            raise click.BadParameter(f"'{name}' is not one of {', '.join(_FORMATS)}")
+            from deckgen.outline import nearest
+
+            close = nearest(name, _FORMATS)
+            hint = f"; did you mean '{close}'?" if close else ""
+            raise click.BadParameter(f"'{name}' is not one of {', '.join(_FORMATS)}{hint}")
     return names
 
 

@@ -14,6 +14,8 @@ from deckgen.errors import DeckError, FileError
 
 def start(name: Path) -> int:
     """Write the starting outline as `name`.yaml (and its picture beside it); returns the exit code."""
+    if not name.name:
+        raise click.BadParameter(f"'{name}' is a folder; give a name for the talk", param_hint="NAME")
     outline = name if name.suffix in {".yaml", ".yml"} else name.with_name(name.name + ".yaml")
     source = data_folder("outlines")
     pictures = sorted(source.glob("*.svg"))

@@ -32,7 +32,9 @@ def _bullets(value: object) -> object:
     """The entries of a nested list in order; a list inside a list belongs to the entry before it."""
     if not isinstance(value, list | tuple) or not value:
         raise PydanticCustomError("bullets", "takes a list of texts")
-    return tuple(_entries(value, 0))
+    if entries := tuple(_entries(value, 0)):
+        return entries
+    raise PydanticCustomError("bullets_empty", "a list without entries")
 
 
 def _entries(values: list[object] | tuple[object, ...], level: int) -> Iterator[Bullet]:

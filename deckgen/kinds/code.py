@@ -17,7 +17,7 @@ from deckgen.style import Style
 from deckgen.typeset.fitting import Block, Box, Piece, TypeStyle
 
 if TYPE_CHECKING:
-    from pygments.token import _TokenType
+    from pygments.token import _TokenType as Token
 
 _TAB = 4
 _DOWN = 0.3  # of the height that is left: where code stands that does not fill its room
@@ -72,13 +72,13 @@ class Code(Slide):
             yield Block(pieces or (Piece("", Face(type_.family), type_.color),), step=step if self.steps else 0)
 
 
-def _lines(code: str, language: str) -> Iterator[list[tuple[_TokenType, str]]]:
+def _lines(code: str, language: str) -> Iterator[list[tuple[Token, str]]]:
     """The tokens of each line."""
     from pygments import lex
     from pygments.lexers import get_lexer_by_name
 
     lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
-    line: list[tuple[_TokenType, str]] = []
+    line: list[tuple[Token, str]] = []
     for token, text in lex(code.strip("\n").expandtabs(_TAB), lexer):
         first, *rest = text.split("\n")
         line.append((token, first))
@@ -88,20 +88,22 @@ def _lines(code: str, language: str) -> Iterator[list[tuple[_TokenType, str]]]:
     yield line
 
 
-def _color(style: Style, token: _TokenType) -> Color:
-    from pygments.token import Comment, Keyword, Name, Number, Operator, String
+def _color(style: Style, token: Token) -> Color:
+    from pygments.token import is_token_subtype, string_to_tokentype
 
     colors = style.theme.code
-    named = (
-        (Comment, colors.comment),
-        (Keyword, colors.keyword),
-        (Operator.Word, colors.keyword),
-        (String, colors.string),
-        (Number, colors.number),
-        (Name.Function, colors.name),
-        (Name.Class, colors.name),
-        (Name.Builtin, colors.name),
-        (Name.Decorator, colors.name),
-        (Operator, colors.operator),
-    )
-    return Color(next((hex_ for kind, hex_ in named if token in kind), colors.text))
+    for name, hex_ in (
+        ("Comment", colors.comment),
+        ("Keyword", colors.keyword),
+        ("Operator.Word", colors.keyword),
+        ("Literal.String", colors.string),
+        ("Literal.Number", colors.number),
+        ("Name.Function", colors.name),
+        ("Name.Class", colors.name),
+        ("Name.Builtin", colors.name),
+        ("Name.Decorator", colors.name),
+        ("Operator", colors.operator),
+    ):
+        if is_token_subtype(token, string_to_tokentype(name)):
+            return Color(hex_)
+    return Color(colors.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pydantic_core import PydanticCustomError
@@ -47,12 +48,15 @@ class Columns(Slide):
         rects = room.columns((1.0,) * len(self.columns), spacing.gutter)
         heads = [self._heading(style, column, rect) for column, rect in zip(self.columns, rects, strict=True)]
         top = max((head.rect.height + spacing.gap for head in heads if head), default=0.0)
+        below = [replace(rect, y=rect.y + top, height=rect.height - top) for rect in rects]
+        bodies = [
+            column.captioned(style, rect, column.caption) for column, rect in zip(self.columns, below, strict=True)
+        ]
         items: list[Item] = []
-        for number, (column, rect, head) in enumerate(zip(self.columns, rects, heads, strict=True), 1):
-            below = replace(rect, y=rect.y + top, height=rect.height - top)
-            parts = _at_top(column.captioned(style, below, column.caption), below)
+        for number, (head, body) in enumerate(zip(heads, _levelled(bodies, room.y + top), strict=True), 1):
+            parts = body
             if head:
-                parts = (replace(head, rect=replace(head.rect, height=top - spacing.gap)), *parts)
+                parts = (replace(head, rect=replace(head.rect, height=top - spacing.gap)), *body)
             items += at_step(parts, number) if self.steps else parts
         return tuple(items)
 
@@ -64,7 +68,27 @@ class Columns(Slide):
         return replace(text, rect=replace(text.rect, height=text.content_height))
 
 
-def _at_top(items: tuple[Item, ...], room: Rect) -> tuple[Item, ...]:
-    """Items moved up together until the highest stands at the top of the room: columns begin at one height."""
-    up = min((item.rect.y for item in items), default=room.y) - room.y
-    return tuple(replace(item, rect=item.rect.moved(0, -up)) for item in items)
+def _levelled(bodies: Sequence[tuple[Item, ...]], top: float) -> Iterator[tuple[Item, ...]]:
+    """The columns' contents moved so that the tallest begins at the top and the others stand level with its middle."""
+    extents = [_extent(body) for body in bodies]
+    tallest = max(bottom - start for start, bottom in extents)
+    for body, (start, bottom) in zip(bodies, extents, strict=True):
+        down = top + (tallest - (bottom - start)) / 2 - start
+        yield tuple(_moved(item, down) for item in body)
+
+
+def _extent(items: Sequence[Item]) -> tuple[float, float]:
+    """From the top of the highest to the end of the lowest, by what text really needs."""
+    ends = [
+        item.rect.y + (min(item.content_height, item.rect.height) if isinstance(item, Text) else item.rect.height)
+        for item in items
+    ]
+    return min(item.rect.y for item in items), max(ends)
+
+
+def _moved(item: Item, down: float) -> Item:
+    rect = item.rect.moved(0, down)
+    if isinstance(item, Text):
+        # Its frame was the whole column: moved down, it ends where its lines do.
+        rect = replace(rect, height=min(item.content_height, item.rect.height) if down > 0 else rect.height)
+    return replace(item, rect=rect)

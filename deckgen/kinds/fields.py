@@ -94,8 +94,8 @@ class Background(Located):
 
 def _background(value: object) -> object:
     if isinstance(value, str):
-        span = value.span if isinstance(value, Word) else NOWHERE
-        return Fields(span, {"image" if is_picture_name(value) else "color": value})
+        word = value if isinstance(value, Word) else Word(value, NOWHERE)
+        return Fields(word.span, {"image" if is_picture_name(word) else "color": word})
     return value
 
 

@@ -59,8 +59,8 @@ class Figure:
         place = Place(rect.inset(padding), style.type("small", Align.CENTER, Anchor.MIDDLE))
         return frame, style.words(words, place, Role.BODY, self.span)
 
-    def filling(self, rect: Rect) -> tuple[Item, ...]:
+    def filling(self, style: Style, rect: Rect) -> tuple[Item, ...]:
         """The picture cut to fill a rectangle."""
         if isinstance(self.image, MissingPicture):
-            return (Shape(rect, self.span),)
+            return self.items(style, rect)
         return (Picture(rect, Role.FIGURE, self.image, self.alt, self.span, cover(self.size, rect)),)

@@ -51,8 +51,9 @@ def credits_pages(style: Style, title: str, credited: Sequence[Credited], span: 
         key = (one.credit.by, one.credit.licence, one.credit.source)
         entries.setdefault(key, []).append(one.slide)
     lines = [_line(key, slides) for key, slides in entries.items()]
-    for start in range(0, len(lines), _CREDITS_ON_A_SLIDE):
-        yield _credits_page(style, title, lines[start : start + _CREDITS_ON_A_SLIDE], span)
+    for count, start in enumerate(range(0, len(lines), _CREDITS_ON_A_SLIDE), 1):
+        name = title if count == 1 else f"{title} ({count})"
+        yield _credits_page(style, name, lines[start : start + _CREDITS_ON_A_SLIDE], span)
 
 
 def _line(key: tuple[str, str, str], slides: Iterable[int]) -> str:

@@ -131,7 +131,7 @@ class Image(Slide):
         """The picture cut to the whole slide, the headline on a band of its own so that it can always be read."""
         style = style.on_layout("full")
         whole = Rect(0, 0, style.size.width, style.size.height)
-        picture = self.figure.filling(whole)
+        picture = self.figure.filling(style, whole)
         if not self.headline:
             return self.page(style, "full", picture)
         place, gap = style.place("full", "title"), style.theme.spacing.gap

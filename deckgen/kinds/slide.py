@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import Field, field_validator
+from pydantic_core import PydanticCustomError
 
 from deckgen.errors import Span
 from deckgen.geometry import Rect, cover
 from deckgen.kinds.fields import BackgroundField, Credit, CreditField, MissingPicture, SlideId, Strings
 from deckgen.kinds.stack import Words
-from deckgen.outline import Located, Prose, Verbatim, plain
+from deckgen.outline import Located, Prose, Verbatim, nearest, plain
 from deckgen.page import Anchor, Item, Page, Picture, Role, Shape, Text
 from deckgen.style import Place, Style
 from deckgen.typeset.fitting import TypeStyle
@@ -65,6 +66,17 @@ class Slide(Located):
         sheet = self.sheet(style, name)
         return self.page(style, name, self.assembled(sheet, self.captioned(style, sheet.room, self.subline)))
 
+    @field_validator("arrangement")
+    @classmethod
+    def _is_arrangement(cls, name: str | None) -> str | None:
+        if name is None or name in cls.arrangements:
+            return name
+        if not cls.arrangements:
+            raise PydanticCustomError("no_arrangements", "this slide has only one layout; only pictures have others")
+        close = nearest(name, cls.arrangements)
+        hint = f"; did you mean '{close}'?" if close else f"; there is {', '.join(cls.arrangements)}"
+        raise PydanticCustomError("arrangement", "no layout is called '{name}'{hint}", {"name": name, "hint": hint})
+
     def credits(self) -> tuple[Credit, ...]:
         """Everything the slide owes to somebody."""
         return (self.credit,) if self.credit else ()
@@ -81,7 +93,7 @@ class Slide(Located):
 
     def name(self) -> str:
         """The slide's title in plain text, for Office, screen readers and the outline of the deck."""
-        return plain(self.headline) if self.headline else self.describe()
+        return plain(self.headline or "") or self.describe()
 
     def describe(self) -> str:
         """A title for a slide that shows none."""
@@ -148,7 +160,7 @@ class Slide(Located):
         """Items as this slide's page, its background beneath them."""
         return Page(
             size=style.size,
-            items=(*self._backdrop(style), *items),
+            items=(*self._backdrop(style), *(item for item in items if not _is_empty(item))),
             layout=layout,
             title=self.name(),
             span=self.span,
@@ -172,6 +184,11 @@ class Slide(Located):
         veil = style.theme.pictures.scrim if self.background.veil is None else self.background.veil
         if veil:
             yield Shape(whole, span, fill=style.color("background", veil))
+
+
+def _is_empty(item: Item) -> bool:
+    """Whether it is a text without words: markup of nothing, such as a picture without alternative text."""
+    return isinstance(item, Text) and not item.text.strip()
 
 
 def steps_of(item: Item) -> Iterable[int]:

@@ -18,7 +18,7 @@ class Statement(Slide):
     statement: Prose
 
     def name(self) -> str:
-        return plain(self.statement)
+        return plain(self.statement) or self.describe()
 
     def layout(self, style: Style) -> Page:
         words = Words(
@@ -32,9 +32,11 @@ class Statement(Slide):
 
 
 class Plain(Slide):
-    """A slide without content: its title alone, set as large as a statement."""
+    """A slide without content: its title alone, set as large as a statement; without a title it is empty."""
 
     def layout(self, style: Style) -> Page:
+        if not self.headline:
+            return self.page(self.coloured(style), "blank", ())
         place = self.coloured(style).place("statement", "title")
         return alone(self, style, Words(self.headline or "", place.type, Role.TITLE, self.headline_span), self.subline)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -33,6 +34,8 @@ class Cells(Located):
     @model_validator(mode="after")
     def _is_even(self) -> Self:
         width = len(self.header or self.rows[0])
+        if width == 0:
+            reject(DeckError.at(self.span_of("rows"), "empty-table", "a row of the table has no fields"))
         if width > _COLUMN_LIMIT:
             reject(
                 DeckError.at(
@@ -112,9 +115,8 @@ class Table(Slide):
     ) -> Row:
         sources, header = fields
         across, down = style.theme.spacing.cell
-        aligns = self._aligns()
         cells, height = [], 0.0
-        for source, width, align in zip(sources, columns, aligns, strict=True):
+        for source, width, align in zip(sources, columns, self._aligns, strict=True):
             box = Box(Rect(0, 0, width - 2 * across, 10_000), Role.TABLE, self.span_of("table"))
             block = self._block(source, type_, bold=header)
             text = set_fixed([block], replace(type_, align=align), box, size, style.book)
@@ -122,6 +124,7 @@ class Table(Slide):
             height = max(height, text.content_height)
         return Row(tuple(cells), height + 2 * down, header)
 
+    @cached_property
     def _aligns(self) -> tuple[Align, ...]:
         columns = zip(*self.table.rows, strict=True)
         numeric = (all(_NUMBER.fullmatch(plain(field)) or not field for field in column) for column in columns)

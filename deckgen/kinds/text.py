@@ -31,7 +31,7 @@ class Text(Slide):
         type_ = style.type("body")
         blocks = [
             Block(styled(parse_inline(paragraph.strip()), type_), step=number if self.steps else 0)
-            for number, paragraph in enumerate(re.split(r"\n[ \t]*\n", self.text.strip()), 1)
+            for number, paragraph in enumerate(re.split(r"\n(?:[ \t]*\n)+", self.text.strip()), 1)
         ]
         space = style.theme.spacing.paragraph
         blocks = [blocks[0], *(replace(block, space_before=space) for block in blocks[1:])]

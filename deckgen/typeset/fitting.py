@@ -88,8 +88,8 @@ class Box:
 
 
 def styled(inlines: Sequence[Inline], style: TypeStyle) -> tuple[Piece, ...]:
-    """Inline text as pieces in a theme's style."""
-    return tuple(_piece(inline, style) for inline in inlines)
+    """Inline text as pieces in a theme's style; of no text one empty piece, which still has a size and a colour."""
+    return tuple(_piece(inline, style) for inline in inlines or (Inline(""),))
 
 
 def _piece(inline: Inline, style: TypeStyle) -> Piece:

@@ -40,7 +40,7 @@ class Folder:
     def save(self, name: str, image: Image.Image, **options: object) -> Path:
         """A picture in the format that its name says."""
         out = io.BytesIO()
-        image.save(out, Image.registered_extensions()[Path(name).suffix.lower()], **options)  # type: ignore[arg-type]
+        image.save(out, Image.registered_extensions()[Path(name).suffix.lower()], **options)
         return self.put(name, out.getvalue())
 
     def open(self, name: str) -> ImageFile:

@@ -57,7 +57,7 @@ def test_a_file_is_replaced_only_when_all_of_it_is_written(tmp_path: Path) -> No
         assert not path.exists()
 
     assert path.read_bytes() == b"new"
-    assert os.listdir(path.parent) == ["talk.html"]
+    assert list(path.parent.iterdir()) == [path]
 
 
 @pytest.mark.parametrize("failure", [ValueError, KeyboardInterrupt])
@@ -80,7 +80,7 @@ def test_a_full_disk_is_a_file_error_and_keeps_the_old_file(tmp_path: Path) -> N
 
     assert only(error)[0] == "cannot-write"
     assert "no space left" in str(error.value)
-    assert os.listdir(tmp_path) == ["a"]
+    assert list(tmp_path.iterdir()) == [tmp_path / "a"]
 
 
 def test_a_source_that_vanishes_while_writing_is_named_itself(tmp_path: Path) -> None:
@@ -167,7 +167,7 @@ def test_nothing_is_cached_when_making_fails(tmp_path: Path) -> None:
 
 def test_a_cache_that_cannot_be_written_gives_way_to_a_folder_of_this_process(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
-    code = "from deckgen.assets import cache_folder; f = cache_folder(); assert f.is_dir() and f == cache_folder(); print(f)"
+    code = "from deckgen.assets import cache_folder as c; assert c().is_dir() and c() == c(); print(c())"
     env = {**os.environ, "DECKGEN_CACHE": str(tmp_path / "file" / "cache")}
 
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=env)

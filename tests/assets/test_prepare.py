@@ -21,6 +21,15 @@ if TYPE_CHECKING:
 
 GPS, ORIENTATION = 0x8825, 0x0112
 CORNERS = {(10, 10): (255, 0, 0), (108, 10): (0, 255, 0), (10, 68): (0, 0, 255)}  # of the fixture `photo`
+STORED = {  # how an upright picture lies in a file of this orientation
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_90,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_270,
+}
 
 
 def exif(orientation: int) -> Image.Exif:
@@ -103,10 +112,7 @@ def test_gif_comments_go_and_the_film_stays(folder: Folder, photo: Image.Image, 
 def test_the_orientation_is_baked_in_and_gps_is_gone(
     folder: Folder, photo: Image.Image, loaded: Load, name: str, orientation: int
 ) -> None:
-    turns = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}  # undo: the method that turns an upright picture so
-    turned = photo.transpose(Image.Transpose([None, None, 0, 3, 1, 5, 2, 6, 4][orientation] or 0))
-    assert turns
-    path = folder.save(name, turned, exif=exif(orientation), quality=95)
+    path = folder.save(name, photo.transpose(STORED[orientation]), exif=exif(orientation), quality=95)
 
     media = folder.prepared(name)
     made = loaded(media.path)
@@ -116,8 +122,8 @@ def test_the_orientation_is_baked_in_and_gps_is_gone(
     for place, color in CORNERS.items():
         assert near(made, place, color), place
     assert made.getexif() == {}
-    assert b"1999" in path.read_bytes()
-    assert b"1999" not in media.path.read_bytes()
+    assert b"a camera" in path.read_bytes()
+    assert not any(secret in media.path.read_bytes() for secret in (b"a camera", b"1999"))
 
 
 def test_a_broken_exif_block_is_no_broken_picture(folder: Folder, photo: Image.Image, loaded: Load) -> None:
@@ -350,7 +356,7 @@ def test_a_file_that_changes_after_it_was_opened_is_told(folder: Folder, photo: 
     shown = folder.shown("a.webp", 100)
     path.write_bytes(folder.save("b.webp", photo.rotate(90)).read_bytes())
 
-    with pytest.raises(DeckError, match="picture 'a.webp' changed while the deck was built; build again"):
+    with pytest.raises(DeckError, match=r"picture 'a.webp' changed while the deck was built; build again"):
         prepare([shown])
 
 
@@ -366,21 +372,21 @@ def test_a_file_that_vanishes_after_it_was_opened_is_told_at_its_place(folder: F
 
 
 def test_memory_does_not_grow_with_the_number_of_pictures(folder: Folder) -> None:
-    noise = Image.effect_noise((300, 300), 80)
+    noise = Image.effect_noise((800, 800), 80)
     for number in range(40):
         out = io.BytesIO()
         noise.save(out, "JPEG", quality=95, comment=f"{number}")
         folder.put(f"{number}.jpg", out.getvalue())
     size = (folder.path / "0.jpg").stat().st_size
 
-    def peak(count: int) -> int:
+    def peak(numbers: range) -> int:
         folder.assets = folder.beside("pictures").assets
         tracemalloc.start()
-        prepare([folder.shown(f"{number}.jpg", 300) for number in range(count)])
+        prepare([folder.shown(f"{number}.jpg", 300) for number in numbers])
         _, most = tracemalloc.get_traced_memory()
         tracemalloc.stop()
         return most
 
-    peak(1)
+    peak(range(1))
 
-    assert peak(40) < peak(2) + 2 * size
+    assert peak(range(3, 40)) < peak(range(1, 3)) + 2 * size

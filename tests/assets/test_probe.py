@@ -19,17 +19,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from deckgen.page import Media
     from tests.assets.conftest import Folder
 
 PATIENT = settings(
-    derandomize=True, deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    derandomize=True, deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 FORMATS = ["JPEG", "PNG", "GIF", "WEBP", "AVIF", "BMP", "TIFF", "JPEG2000"]
 
 
 def encoded(image: Image.Image, kind: str, **options: object) -> bytes:
     out = io.BytesIO()
-    image.save(out, kind, **options)  # type: ignore[arg-type]
+    image.save(out, kind, **options)
     return out.getvalue()
 
 
@@ -73,6 +74,16 @@ def test_a_cut_jpeg_is_named_with_what_to_do(folder: Folder, photo: Image.Image)
     )
 
 
+def prepared_or_told(folder: Folder, name: str, codes: set[str], width: float = 400) -> Media | None:
+    """The media, or None when one of these is what is wrong. Any other exception is the test's to fail with."""
+    try:
+        return folder.prepared(name, width)
+    except DeckError as error:
+        if {found.code for found in error.diagnostics} <= codes:
+            return None
+        raise
+
+
 SMALL = Image.radial_gradient("L").resize((24, 16))
 WHOLE = {
     "JPEG": encoded(SMALL.convert("RGB"), "JPEG", comment=b"c", exif=b"Exif\0\0MM\0*\0\0\0\x08\0\0"),
@@ -93,12 +104,10 @@ def test_cut_anywhere_it_is_refused_or_loads_completely(
     name = f"{kind}-{stop}"
     folder.put(name, whole[:stop])
 
-    try:
-        media = folder.prepared(name)
-    except DeckError as error:
-        assert {found.code for found in error.diagnostics} == {"bad-image"}
-        assert stop < len(whole)
-    else:
+    media = prepared_or_told(folder, name, {"bad-image"})
+
+    assert media is not None or stop < len(whole)
+    if media is not None:
         assert loaded(media.path).size == (24, 16)
 
 
@@ -112,12 +121,9 @@ def test_damage_anywhere_gives_no_other_exception(folder: Folder, kind: str, dat
     folder.put("a", bytes(damaged))
     folder.assets = folder.beside("pictures").assets
 
-    try:
-        media = folder.prepared("a", data.draw(st.sampled_from([4, 400])))
-    except DeckError as error:
-        assert {found.code for found in error.diagnostics} <= {"bad-image", "image-too-large"}
-    else:
-        assert media.path.stat().st_size > 0
+    media = prepared_or_told(folder, "a", {"bad-image", "image-too-large"}, data.draw(st.sampled_from([4, 400])))
+
+    assert media is None or media.path.stat().st_size > 0
 
 
 @PATIENT

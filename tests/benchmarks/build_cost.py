@@ -42,7 +42,7 @@ def _photo() -> Image.Image:
     small = Image.frombytes("RGB", (160, 100), rng.randbytes(160 * 100 * 3))
     smooth = small.resize((1600, 1000), Image.Resampling.BICUBIC)
     grain = Image.frombytes("RGB", (1600, 1000), rng.randbytes(1600 * 1000 * 3))
-    return Image.blend(smooth, grain, 0.022)
+    return Image.blend(smooth, grain, 0.012)
 
 
 def measure(command: list[str]) -> tuple[float, float]:

@@ -21,6 +21,7 @@ from tests.rendering.glyphs import Glyph
 # Slides with show="0" are left out of a PDF by default, as Office leaves them out of a show.
 _WITH_HIDDEN = 'pdf:impress_pdf_Export:{"ExportHiddenSlides":{"type":"boolean","value":"true"}}'
 _SECONDS = 300
+_AT_LINE_END, _HYPHEN = 2, "-"  # PDFium gives a hyphen that ends a line this code of its own
 
 
 def convert(files: Sequence[Path], fonts: Iterable[FontFile], folder: Path, *, hidden: bool = True) -> dict[Path, Path]:
@@ -94,9 +95,9 @@ def _glyph(text: PdfTextPage, index: int, height: float) -> Glyph | None:
     pdfium.FPDFText_GetCharOrigin(text.raw, index, x, y)
     red, green, blue, alpha = (c_uint() for _ in range(4))
     pdfium.FPDFText_GetFillColor(text.raw, index, red, green, blue, alpha)
-    name = _font_name(text, index)
+    name, code = _font_name(text, index), pdfium.FPDFText_GetUnicode(text.raw, index)
     return Glyph(
-        char=chr(pdfium.FPDFText_GetUnicode(text.raw, index)),
+        char=_HYPHEN if code == _AT_LINE_END else chr(code),
         left=x.value / PT_PER_PX,
         baseline=(height - y.value) / PT_PER_PX,
         size=pdfium.FPDFText_GetFontSize(text.raw, index) / PT_PER_PX,

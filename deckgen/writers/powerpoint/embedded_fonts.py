@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from deckgen.page import Face, FontFile, Fonts
+from deckgen.typeset.embedding import office_font
 from deckgen.writers.ooxml import Element, element
 from deckgen.writers.powerpoint.package import CT, RT, Package, Part
 
@@ -26,8 +27,6 @@ def embedded_fonts(package: Package, presentation: Part, fonts: Fonts) -> Elemen
 
 
 def _part(package: Package, number: int, file: FontFile) -> Part:
-    from deckgen.typeset.embedding import office_font
-
     return package.add(f"/ppt/fonts/font{number}.fntdata", CT.X_FONTDATA, office_font(file))
 
 

@@ -36,8 +36,8 @@ class Stylesheet:
         """The declarations for a run's face, size and colour."""
         face = run.face
         system = _SYSTEM if run.fallback else "monospace" if face.family == self._mono else "sans-serif"
-        weight = "font-weight:700;" if face.bold else ""
-        slope = "font-style:italic;" if face.italic else ""
+        # Written always: a regular run may stand inside a bold box, and a link is more than its colour.
+        weight, slope = f"font-weight:{_weight(face)};", f"font-style:{_slope(face)};"
         family = f"font-family:{_quoted(face.family)},{system};"
         return f"{family}{weight}{slope}font-size:{px(run.size)};color:{css_color(run.color)}"
 

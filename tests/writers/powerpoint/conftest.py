@@ -21,12 +21,10 @@ from deckgen.geometry import Rect, Size
 from deckgen.page import (
     Align,
     Anchor,
-    Cell,
     Color,
     Document,
     Face,
     Fonts,
-    Form,
     ImageFile,
     Layout,
     Level,
@@ -40,9 +38,7 @@ from deckgen.page import (
     Placeholder,
     Properties,
     Role,
-    Row,
     Run,
-    Section,
     Shape,
     Table,
     Text,
@@ -89,6 +85,15 @@ class Opened:
 
     def find(self, path: str, part: str = "ppt/slides/slide1.xml") -> list[etree._Element]:
         return cast("list[etree._Element]", self.xml(part).xpath(path, namespaces=NAMESPACES))
+
+    @staticmethod
+    def attributes(node: etree._Element) -> dict[str, str]:
+        """Without their namespaces."""
+        return {str(key).rpartition("}")[2]: str(value) for key, value in node.attrib.items()}
+
+    @staticmethod
+    def words(node: etree._Element) -> str:
+        return "".join(map(str, node.itertext()))
 
     def relationships(self, part: str) -> dict[str, tuple[str, str]]:
         """Kind (the last word of it) and target by id, as they are written."""

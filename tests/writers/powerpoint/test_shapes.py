@@ -74,7 +74,7 @@ def test_a_crop_cuts_each_side_by_its_part(studio: Studio) -> None:
 
     file = studio.write(studio.document(studio.page(picture), media={"m": studio.media("m.png")}))
 
-    assert dict(file.find("//a:srcRect")[0].attrib) == {"l": "10000", "r": "30000", "b": "25000"}
+    assert file.attributes(file.find("//a:srcRect")[0]) == {"l": "10000", "r": "30000", "b": "25000"}
 
 
 def test_the_same_picture_is_in_the_file_once(studio: Studio) -> None:
@@ -93,9 +93,8 @@ def test_a_drawing_has_its_vectors_and_a_picture_for_programs_that_cannot_draw_t
     targets = file.targets("ppt/slides/slide1.xml")
     blip = file.find("//a:blip")[0]
     vector = file.find("//asvg:svgBlip")[0]
-    embed = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
-    assert targets[blip.attrib[embed]].endswith(".png")
-    assert targets[vector.attrib[embed]].endswith(".svg")
+    assert targets[file.attributes(blip)["embed"]].endswith(".png")
+    assert targets[file.attributes(vector)["embed"]].endswith(".svg")
     svg = next(name for name in file.names if name.endswith(".svg"))
     assert file.parts[svg] == (studio.folder / "d.svg").read_bytes()
 

@@ -36,7 +36,7 @@ def test_a_box_of_text_is_its_rectangle_without_insets_or_autofit(studio: Studio
     file = written(studio, studio.paragraph("Words"), anchor=Anchor.BOTTOM)
 
     frame = file.find("//p:sp[p:nvSpPr/p:cNvSpPr/@txBox='1']/p:spPr/a:xfrm")[0]
-    assert [dict(child.attrib) for child in frame] == [
+    assert [file.attributes(child) for child in frame] == [
         {"x": "952500", "y": "1905000"},
         {"cx": "3810000", "cy": "952500"},
     ]
