@@ -32,7 +32,10 @@ def build(
 
     Returns the files written and the warnings. Raises DeckError, with the old files untouched, when it has errors.
     """
-    options = Options(to=tuple(to), out=Path(out) if out else None, theme=theme, draft=draft)
+    formats = (to,) if isinstance(to, str) else tuple(to)
+    if unknown := sorted(set(formats) - set(pipeline.WRITERS)):
+        raise ValueError(f"unknown format '{unknown[0]}'; there is {', '.join(pipeline.WRITERS)}")
+    options = Options(to=formats, out=Path(out) if out else None, theme=theme, draft=draft)
     deck, warnings = (talk, ()) if isinstance(talk, Deck) else pipeline.load(Path(talk), draft=draft)
     return pipeline.build_deck(deck, options, warnings)
 

@@ -6,6 +6,7 @@ import datetime
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -82,8 +83,7 @@ def build_deck(deck: Deck, options: Options, warnings: Iterable[Diagnostic] = ()
     diagnostics = _checked(laid.pages, warnings, strict=options.strict)
     options.progress("pictures")
     document = compose(deck, style, laid)
-    outputs = tuple(_written(deck, document, name, options) for name in options.to)
-    return Result(outputs, diagnostics)
+    return Result(_written(deck, document, options), diagnostics)
 
 
 def _checked(pages: tuple[Page, ...], warnings: Iterable[Diagnostic], *, strict: bool) -> tuple[Diagnostic, ...]:
@@ -93,15 +93,21 @@ def _checked(pages: tuple[Page, ...], warnings: Iterable[Diagnostic], *, strict:
     return found
 
 
-def _written(deck: Deck, document: Document, name: str, options: Options) -> Output:
-    options.progress(name)
-    started = time.perf_counter()
+def _written(deck: Deck, document: Document, options: Options) -> tuple[Output, ...]:
+    """Write all outputs, then put all of them in the places of the old ones: never one of two."""
     folder = options.out or deck.path.parent
-    path = folder / f"{deck.path.stem}.{name}"
     beside = folder / f"{deck.path.stem}_assets" if options.assets else None
-    with replacing(path) as file:
-        WRITERS[name](document, file, beside)
-    return Output(path, len(document.pages), path.stat().st_size, time.perf_counter() - started)
+    outputs = []
+    with ExitStack() as stack:
+        for name in options.to:
+            options.progress(name)
+            started = time.perf_counter()
+            path = folder / f"{deck.path.stem}.{name}"
+            file = stack.enter_context(replacing(path))
+            WRITERS[name](document, file, beside)
+            size = file.seek(0, os.SEEK_END)
+            outputs.append(Output(path, len(document.pages), size, time.perf_counter() - started))
+    return tuple(outputs)
 
 
 def compose(deck: Deck, style: Style, laid: Laid) -> Document:

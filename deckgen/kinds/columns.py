@@ -48,7 +48,7 @@ class Columns(Slide):
         rects = room.columns((1.0,) * len(self.columns), spacing.gutter)
         heads = [self._heading(style, column, rect) for column, rect in zip(self.columns, rects, strict=True)]
         top = max((head.rect.height + spacing.gap for head in heads if head), default=0.0)
-        below = [replace(rect, y=rect.y + top, height=rect.height - top) for rect in rects]
+        below = [rect.split_top(top)[1] for rect in rects]
         bodies = [
             column.captioned(style, rect, column.caption) for column, rect in zip(self.columns, below, strict=True)
         ]
@@ -65,7 +65,7 @@ class Columns(Slide):
             return None
         type_ = style.type("label", anchor=Anchor.BOTTOM)
         text = style.words(column.title, Place(rect, type_), Role.BODY, column.span_of("title"))
-        return replace(text, rect=replace(text.rect, height=text.content_height))
+        return replace(text, rect=replace(text.rect, height=min(text.content_height, rect.height / 2)))
 
 
 def _levelled(bodies: Sequence[tuple[Item, ...]], top: float) -> Iterator[tuple[Item, ...]]:

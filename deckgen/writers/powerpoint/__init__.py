@@ -40,11 +40,10 @@ def _package(document: Document) -> Package:
     title = hidden_title(document)
     places = {layout.name: slots(layout, title) for layout in document.layouts}
     deck = Deck(document, package, Blips(document, package), by_id, Colors.of(document.palette), title, places)
-    master, layouts = add_master(deck)
+    master = add_master(deck)
     notes = notes_master(document, package)
-    layout_parts = {layout.name: part for layout, part in zip(document.layouts, layouts, strict=True)}
     for index, (page, part) in enumerate(zip(document.pages, slides, strict=True)):
-        package.relate(part, RT.SLIDE_LAYOUT, layout_parts[page.layout])
+        package.relate(part, RT.SLIDE_LAYOUT, master.layouts[page.layout])
         paint_slide(deck, part, page, index + 1)
         if page.notes.strip():
             notes_page(document, package, index + 1, part, notes)

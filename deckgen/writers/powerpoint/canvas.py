@@ -16,7 +16,8 @@ from deckgen.writers.powerpoint.placeholders import Slot
 from deckgen.writers.powerpoint.text import Scribe
 
 _EXTENSIONS = {"image/jpeg": "jpg", "image/png": "png", "image/gif": "gif", "image/svg+xml": "svg"}
-_URI_CHARACTERS = "%/:=&?~#+!$,;'@()*[]"  # reserved or already quoted; Office refuses a file with a raw space in a link
+_RESERVED = "%/:=&?~#+!$,;'@()*[]"  # RFC 3986, 2.2; and what is quoted already
+_STRAY_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 _FIRST_ID = 2  # 1 is the group that holds everything
 
 
@@ -69,14 +70,16 @@ class Canvas:
 
     deck: Deck
     part: Part
-    colors: Colors
-    lang: str
     _ids: count[int] = field(default_factory=lambda: count(_FIRST_ID))
     _names: dict[str, int] = field(default_factory=dict)
 
-    @classmethod
-    def of(cls, deck: Deck, part: Part) -> Canvas:
-        return cls(deck, part, deck.colors, deck.document.properties.lang)
+    @property
+    def colors(self) -> Colors:
+        return self.deck.colors
+
+    @property
+    def lang(self) -> str:
+        return self.deck.document.properties.lang
 
     def scribe(self, lang: str = "") -> Scribe:
         """A writer of text in the deck's language, or another."""
@@ -92,10 +95,8 @@ class Canvas:
     def identity(self, name: str, alt: str = "", *, decorative: bool = False) -> tuple[int, Element]:
         """A new shape id, and `p:cNvPr` with it, a name that no other shape has, and the alternative text."""
         number = next(self._ids)
-        mark = element("adec:decorative", {"val": True})
-        extension = element("a:extLst", None, element("a:ext", {"uri": "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"}, mark))
         attributes = {"id": number, "name": self._unique(one_line(name)), "descr": alt if alt or decorative else None}
-        return number, element("p:cNvPr", attributes, extension if decorative else None)
+        return number, element("p:cNvPr", attributes, _decorative() if decorative else None)
 
     def _unique(self, name: str) -> str:
         times = self._names[name] = self._names.get(name, 0) + 1
@@ -105,6 +106,16 @@ class Canvas:
         if address.startswith("#") and address[1:] in self.deck.slides:
             jump = self.relate(RT.SLIDE, self.deck.slides[address[1:]])
             return element("a:hlinkClick", {"r:id": jump, "action": "ppaction://hlinksldjump"}, extensions)
-        target = quote(re.sub(r"\s+", " ", one_line(address)).strip(), safe=_URI_CHARACTERS)
-        relationship = self.deck.package.link(self.part, RT.HYPERLINK, target)
+        relationship = self.deck.package.link(self.part, RT.HYPERLINK, _uri(address))
         return element("a:hlinkClick", {"r:id": relationship}, extensions)
+
+
+def _uri(address: str) -> str:
+    """The address with everything quoted that may not stand in one: Office calls a file with a raw space broken."""
+    return quote(_STRAY_PERCENT.sub("%25", one_line(address).strip()), safe=_RESERVED)
+
+
+def _decorative() -> Element:
+    """What keeps a shape from screen readers."""
+    mark = element("adec:decorative", {"val": True})
+    return element("a:extLst", None, element("a:ext", {"uri": "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"}, mark))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from deckgen.geometry import Rect
 from deckgen.page import Color, Document, Face, Layout, Level, Placeholder, Role
@@ -20,20 +21,29 @@ _MASTER_ROLES = (Role.TITLE, Role.BULLETS, Role.FOOTER, Role.SLIDE_NUMBER)
 _PROMPTS = {Role.TITLE: "Click to edit the title", Role.BULLETS: "Click to edit the text"}
 
 
-def add_master(deck: Deck) -> tuple[Part, tuple[Part, ...]]:
+@dataclass(frozen=True, slots=True)
+class Master:
+    """The parts of the slide master: its own, its theme's, and its layouts' by `Layout.name`."""
+
+    part: Part
+    theme: Part
+    layouts: Mapping[str, Part]
+
+
+def add_master(deck: Deck) -> Master:
     """Add the slide master, its theme, and a layout for each of the document's, in their order."""
     master = deck.package.add("/ppt/slideMasters/slideMaster1.xml", CT.PML_SLIDE_MASTER)
-    layouts = tuple(_layout(deck, layout, index + 1, master) for index, layout in enumerate(deck.document.layouts))
+    layouts = {layout.name: _layout(deck, layout, n, master) for n, layout in enumerate(deck.document.layouts, 1)}
     ids = [
         element(
             "p:sldLayoutId", {"id": _FIRST_LAYOUT_ID + i, "r:id": deck.package.relate(master, RT.SLIDE_LAYOUT, part)}
         )
-        for i, part in enumerate(layouts)
+        for i, part in enumerate(layouts.values())
     ]
     theme = deck.package.add("/ppt/theme/theme1.xml", CT.OFC_THEME, slide_theme(deck.document))
     deck.package.relate(master, RT.THEME, theme)
     master.blob = _master(deck, master, ids)
-    return master, layouts
+    return Master(master, theme, layouts)
 
 
 def background(colors: Colors, color: Color | None) -> Element | None:
@@ -50,7 +60,7 @@ def master_colors() -> Element:
 def _layout(deck: Deck, layout: Layout, number: int, master: Part) -> Part:
     part = deck.package.add(f"/ppt/slideLayouts/slideLayout{number}.xml", CT.PML_SLIDE_LAYOUT)
     deck.package.relate(part, RT.SLIDE_MASTER, master)
-    canvas = Canvas.of(deck, part)
+    canvas = Canvas(deck, part)
     decorations = [shape_element(canvas, shape)[1] for shape in layout.items]
     places = [_place(canvas, slot) for slot in deck.slots[layout.name]]
     own = layout.background if layout.background != _paper(deck.document) else None
@@ -65,7 +75,7 @@ def _layout(deck: Deck, layout: Layout, number: int, master: Part) -> Part:
 
 def _master(deck: Deck, part: Part, layout_ids: Sequence[Element]) -> bytes:
     document = deck.document
-    canvas = Canvas.of(deck, part)
+    canvas = Canvas(deck, part)
     scribe = canvas.scribe()
     typical = {role: _typical(document, role, scribe.default) for role in _MASTER_ROLES}
     kinds = {
@@ -77,7 +87,7 @@ def _master(deck: Deck, part: Part, layout_ids: Sequence[Element]) -> bytes:
     places = [_place(canvas, Slot(typical[role], *kinds[role]), custom_prompt=False) for role in _MASTER_ROLES]
     return root(
         "p:sldMaster",
-        None,
+        {"preserve": True},
         element("p:cSld", None, background(canvas.colors, _paper(document)), tree(*places)),
         element("p:clrMap", color_map(document.palette)),
         element("p:sldLayoutIdLst", None, *layout_ids),

@@ -10,6 +10,7 @@ from deckgen.page import Document, Section
 from deckgen.writers.ooxml import Element, element, emu, one_line, root
 from deckgen.writers.powerpoint.canvas import Canvas, Deck
 from deckgen.writers.powerpoint.embedded_fonts import embedded_fonts
+from deckgen.writers.powerpoint.master import Master
 from deckgen.writers.powerpoint.notes import PAPER
 from deckgen.writers.powerpoint.package import CT, RT, Package, Part
 
@@ -17,34 +18,31 @@ _MASTER_ID, _FIRST_SLIDE_ID = 2**31, 256  # the least that ECMA-376 allows each 
 _MEDIUM_STYLE_2 = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"  # what Office gives to tables that its users insert
 
 
-def write_presentation(deck: Deck, part: Part, master: Part, notes: Part, slides: Sequence[Part]) -> None:
+def write_presentation(deck: Deck, part: Part, master: Master, notes: Part, slides: Sequence[Part]) -> None:
     """Write presentation.xml into its part, with the properties, view and table styles that belong to it."""
     document, package = deck.document, deck.package
-    canvas = Canvas.of(deck, part)
-    slide_ids = [
-        element("p:sldId", {"id": _FIRST_SLIDE_ID + i, "r:id": canvas.relate(RT.SLIDE, slide)})
-        for i, slide in enumerate(slides)
-    ]
+    canvas = Canvas(deck, part)
+    slide_ids = [_id("p:sldId", canvas.relate(RT.SLIDE, slide), _FIRST_SLIDE_ID + i) for i, slide in enumerate(slides)]
     # The notes master stands before the slides: Keynote refuses a file without it, PowerPoint one with it elsewhere.
     part.blob = root(
         "p:presentation",
         {"saveSubsetFonts": True, "embedTrueTypeFonts": True if document.fonts.files else None},
-        _listed(
-            "p:sldMasterIdLst",
-            element("p:sldMasterId", {"id": _MASTER_ID, "r:id": canvas.relate(RT.SLIDE_MASTER, master)}),
+        element(
+            "p:sldMasterIdLst", None, _id("p:sldMasterId", canvas.relate(RT.SLIDE_MASTER, master.part), _MASTER_ID)
         ),
-        _listed("p:notesMasterIdLst", element("p:notesMasterId", {"r:id": canvas.relate(RT.NOTES_MASTER, notes)})),
-        _listed("p:sldIdLst", *slide_ids) if slide_ids else None,
+        element("p:notesMasterIdLst", None, _id("p:notesMasterId", canvas.relate(RT.NOTES_MASTER, notes))),
+        element("p:sldIdLst", None, *slide_ids) if slide_ids else None,
         _size("p:sldSz", document.size),
         _size("p:notesSz", PAPER),
         embedded_fonts(package, part, document.fonts),
         canvas.scribe().list_style((canvas.default,), "p:defaultTextStyle"),
         _sections(document),
     )
-    _companions(package, part, master)
+    _companions(package, part)
+    package.relate(part, RT.THEME, master.theme)
 
 
-def _companions(package: Package, part: Part, master: Part) -> None:
+def _companions(package: Package, part: Part) -> None:
     """The parts that every program expects beside presentation.xml; ours say nothing special."""
     for name, content_type, kind, content in (
         ("presProps", CT.PML_PRES_PROPS, RT.PRES_PROPS, root("p:presentationPr")),
@@ -52,12 +50,10 @@ def _companions(package: Package, part: Part, master: Part) -> None:
         ("tableStyles", CT.PML_TABLE_STYLES, RT.TABLE_STYLES, root("a:tblStyleLst", {"def": _MEDIUM_STYLE_2})),
     ):
         package.relate(part, kind, package.add(f"/ppt/{name}.xml", content_type, content))
-    theme = next(rel.target_part for rel in master.rels.values() if rel.reltype == RT.THEME)
-    package.relate(part, RT.THEME, theme)
 
 
-def _listed(tag: str, *ids: Element) -> Element:
-    return element(tag, None, *ids)
+def _id(tag: str, relationship: str, number: int | None = None) -> Element:
+    return element(tag, {"id": number, "r:id": relationship})
 
 
 def _size(tag: str, size: Size) -> Element:

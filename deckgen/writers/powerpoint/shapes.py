@@ -13,12 +13,13 @@ from deckgen.writers.powerpoint.package import RT
 from deckgen.writers.powerpoint.placeholders import Slot
 
 _LONGEST_NAME = 48
+_WHOLE_SLIDE = (("a:off", "x", "y"), ("a:ext", "cx", "cy"), ("a:chOff", "x", "y"), ("a:chExt", "cx", "cy"))
 _NAMES: Mapping[Role, str] = {Role.BODY: "Text", Role.FIGURE: "Picture"}
 
 
 def tree(*shapes: Element) -> Element:
     """`p:spTree`: the shapes in paint order, in a group that is the slide itself."""
-    nowhere = (element(f"a:{tag}", {x: 0, y: 0}) for tag, x, y in _GROUP)
+    nowhere = (element(tag, {x: 0, y: 0}) for tag, x, y in _WHOLE_SLIDE)
     return element(
         "p:spTree",
         None,
@@ -32,9 +33,6 @@ def tree(*shapes: Element) -> Element:
         element("p:grpSpPr", None, element("a:xfrm", None, *nowhere)),
         *shapes,
     )
-
-
-_GROUP = (("off", "x", "y"), ("ext", "cx", "cy"), ("chOff", "x", "y"), ("chExt", "cx", "cy"))
 
 
 def name(role: Role, words: str = "") -> str:

@@ -55,7 +55,7 @@ class _Painter:
 
 def paint_slide(deck: Deck, part: Part, page: Page, number: int) -> None:
     """Write a page's XML into its part; `number` counts slides from 1."""
-    canvas = Canvas.of(deck, part)
+    canvas = Canvas(deck, part)
     painter = _Painter(canvas, number, list(deck.slots[page.layout]))
     shapes = [painter.paint(item) for item in _with_title(deck, page)]
     part.blob = root(

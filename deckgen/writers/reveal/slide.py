@@ -32,7 +32,7 @@ class Slides:
             stack = slides[section.first : section.first + section.count]
             # Without data-start-indexv reveal.js enters a stack where it was left: after a jump during questions,
             # a clicker would skip the slides before that place.
-            yield element("section", *stack, role="group", aria_label=section.title or None, data_start_indexv="0")
+            yield element("section", *stack, aria_label=section.title or None, data_start_indexv="0")
 
     def _slide(self, page: Page, *, first: bool) -> Element:
         layout = self._layouts[page.layout]

@@ -259,5 +259,5 @@ def every_item(album: Album) -> Document:
         page(title("Results"), table(), id="table"),
         shapes(png),
     )
-    sections = (Section("Opening", 0, 1), Section("Pictures & words", 1, 3), Section("The rest", 4, 4))
+    sections = (Section("Opening", 0, 1), Section("Pictures & words", 1, 3), Section("All of it", 4, 4))
     return document(*pages, sections=sections, media=album.media)
