@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
 import struct
 import warnings
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from deckgen.assets.facts import MAX_PIXELS, BadPictureError, CutShortError, Facts, check_size
@@ -84,9 +85,23 @@ def opened(data: bytes, kind: str) -> Iterator[Image]:
     """The picture, not yet decoded, its size checked; everything that Pillow does in the block is fenced."""
     from PIL import Image
 
-    with fence(), Image.open(io.BytesIO(data), formats=[kind]) as image:
+    quiet = _silent_stderr() if kind == "TIFF" else nullcontext()
+    with quiet, fence(), Image.open(io.BytesIO(data), formats=[kind]) as image:
         check_size(*image.size)
         yield image
+
+
+@contextmanager
+def _silent_stderr() -> Iterator[None]:
+    """What libtiff writes about damaged files comes from C, past sys.stderr; the exception says all of it."""
+    kept = os.dup(2)
+    try:
+        with open(os.devnull, "wb") as nothing:  # noqa: PTH123 - no path of ours
+            os.dup2(nothing.fileno(), 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 def check_film(width: int, height: int, frames: int) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from deckgen.assets import probe, render
 from deckgen.assets.facts import BadPictureError, Facts, joined
 from deckgen.assets.files import cached
-from deckgen.errors import DeckError
+from deckgen.errors import DeckError, Diagnostic
 from deckgen.geometry import Size
 from deckgen.page import ImageFile, Media, Picture
 
@@ -37,14 +37,25 @@ def prepare(pictures: Iterable[Picture], scratch: Path | None = None) -> Mapping
 
     Bytes that are fine as they are stay where they are; others go to the cache, or to the folder `scratch`. Pictures
     are read and written one after the other, and none is held. Media.media_type tells what the bytes are: the name
-    of the file may not. Raises DeckError "bad-image" at the picture's place for one that turns out to be damaged.
+    of the file may not. Raises DeckError "bad-image" with the place of each that only now turns out to be damaged.
     """
     wants: dict[str, Want] = {}
     for picture in pictures:
         digest, scale = picture.image.digest, _scale(picture)
         before = wants.get(digest)
         wants[digest] = Want(picture if before is None else before.picture, max(scale, before.scale if before else 0.0))
-    return {digest: _told(want, scratch) for digest, want in wants.items()}
+    media: dict[str, Media] = {}
+    wrong: list[Diagnostic] = []
+    for digest, want in wants.items():
+        image = want.picture.image
+        try:
+            media[digest] = _media(Bench(image, probe.read(image.path), scratch), want.scale)
+        except BadPictureError as error:
+            message = f"picture '{image.path.name}' {error.message}"
+            wrong.append(Diagnostic(error.code, message, want.picture.span, error.hint))
+    if wrong:
+        raise DeckError(wrong)
+    return media
 
 
 def _scale(picture: Picture) -> float:
@@ -54,15 +65,6 @@ def _scale(picture: Picture) -> float:
     across = picture.rect.width / max(part.width * size.width, 1e-9)
     down = picture.rect.height / max(part.height * size.height, 1e-9)
     return max(across, down)
-
-
-def _told(want: Want, scratch: Path | None) -> Media:
-    image = want.picture.image
-    try:
-        return _media(Bench(image, probe.read(image.path), scratch), want.scale)
-    except BadPictureError as error:
-        message = f"picture '{image.path.name}' {error.message}"
-        raise DeckError.at(want.picture.span, error.code, message, error.hint) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +90,15 @@ def _media(bench: Bench, shown: float) -> Media:
     if bench.image.format == "SVG":
         return _drawing(bench, shown)
     data, facts = bench.data, probe.inspect(bench.data)
-    scale = DENSITY * shown if DENSITY * shown <= WORTH else 1.0
-    if facts.format == "GIF":
+    scale = round(DENSITY * shown, 4)  # as it stands in the key below
+    if scale > WORTH or facts.format == "GIF":
         scale = 1.0
     if facts.portable and facts.orientation == 1 and scale == 1.0:
         if facts.keep is None:
             return Media(bench.image.path, PORTABLE[facts.format])
         path = bench.stored("stripped", lambda: joined(data, facts.keep))
     else:
-        path = bench.stored(f"rendered {scale:.4f}", lambda: _rendered(data, facts, scale))
+        path = bench.stored(f"rendered {scale}", lambda: _rendered(data, facts, scale))
     return Media(path, _type(path))
 
 

@@ -33,7 +33,7 @@ _LINE_BREAKS = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
 
 @dataclass(slots=True)
 class Element:
-    """An XML element before it is written: tag and attributes by prefix, as in `a:off` and `r:id`."""
+    """An XML element before it is written: its tag with a prefix, as in `a:off`, its attributes by lxml's names."""
 
     tag: str
     attributes: dict[str, str]
@@ -43,8 +43,9 @@ class Element:
 
 def element(tag: str, attributes: Mapping[str, object] | None = None, *children: Element | None) -> Element:
     """An element such as `element("a:off", {"x": 0, "y": 0})`; attributes and children that are None are left out."""
-    given = {key: _lexical(value) for key, value in attributes.items() if value is not None} if attributes else {}
-    return Element(tag, given, [child for child in children if child is not None])
+    given = attributes.items() if attributes else ()
+    named = {_name(key): _lexical(value) for key, value in given if value is not None}
+    return Element(tag, named, [child for child in children if child is not None])
 
 
 def text_element(tag: str, text: str, attributes: Mapping[str, object] | None = None) -> Element:
@@ -63,7 +64,7 @@ def root(
     """A whole part in UTF-8; its root declares the prefixes, other elements only those that are not among them."""
     made = element(tag, attributes, *children)
     scope = {prefix: NAMESPACES[prefix] for prefix in prefixes}
-    top = etree.Element(_name(tag), _attributes(made), scope)
+    top = etree.Element(_name(tag), made.attributes, scope)
     _fill(top, made, scope)
     return serialised(top)
 
@@ -115,11 +116,7 @@ def _fill(parent: etree._Element, made: Element, scope: Mapping[str, str]) -> No
     for child in made.children:
         prefix = child.tag.partition(":")[0]
         declared = None if prefix in scope else {prefix: NAMESPACES[prefix]}
-        _fill(etree.SubElement(parent, _name(child.tag), _attributes(child), declared), child, scope)
-
-
-def _attributes(made: Element) -> dict[str, str]:
-    return {_name(key): value for key, value in made.attributes.items()}
+        _fill(etree.SubElement(parent, _name(child.tag), child.attributes or None, declared), child, scope)
 
 
 def _lexical(value: object) -> str:

@@ -360,15 +360,18 @@ def test_a_file_that_changes_after_it_was_opened_is_told(folder: Folder, photo: 
         prepare([shown])
 
 
-def test_a_file_that_vanishes_after_it_was_opened_is_told_at_its_place(folder: Folder, photo: Image.Image) -> None:
-    path = folder.save("a.jpg", photo)
-    shown = folder.shown("a.jpg", 100)
-    path.unlink()
+def test_all_files_that_vanish_after_they_were_opened_are_told_at_their_places(
+    folder: Folder, photo: Image.Image
+) -> None:
+    paths = [folder.save("a.jpg", photo), folder.save("b.png", photo)]
+    shown = [folder.shown(path.name, 100) for path in paths]
+    for path in paths:
+        path.unlink()
 
     with pytest.raises(DeckError) as error:
-        prepare([shown])
+        prepare(shown)
 
-    assert [(found.code, found.span) for found in error.value.diagnostics] == [("bad-image", shown.span)]
+    assert [(found.code, found.span) for found in error.value.diagnostics] == [("bad-image", p.span) for p in shown]
 
 
 def test_memory_does_not_grow_with_the_number_of_pictures(folder: Folder) -> None:

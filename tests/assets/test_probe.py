@@ -196,6 +196,16 @@ def test_a_huge_file_is_refused_before_it_is_read(folder: Folder) -> None:
     assert folder.refused("a.png").message == "picture 'a.png' is too large (201 MB)"
 
 
+def test_nothing_is_printed_about_a_damaged_tiff(
+    folder: Folder, photo: Image.Image, capfd: pytest.CaptureFixture[str]
+) -> None:
+    data = encoded(photo, "TIFF", compression="tiff_lzw")
+    folder.put("a.tif", data[:2000] + bytes(500) + data[2500:])
+
+    assert folder.refused("a.tif").code == "bad-image"
+    assert capfd.readouterr() == ("", "")
+
+
 def test_pillow_is_left_as_it_was(folder: Folder, photo: Image.Image) -> None:
     folder.put("a.bmp", encoded(photo, "BMP"))
     before = Image.MAX_IMAGE_PIXELS

@@ -8,6 +8,7 @@ import pytest
 from lxml import etree
 from PIL import Image
 
+from deckgen.errors import DeckError
 from deckgen.geometry import Size
 
 if TYPE_CHECKING:
@@ -87,6 +88,25 @@ def test_attacks_are_refused(folder: Folder, attack: str) -> None:
     folder.put("a.svg", ATTACKS[attack])
 
     assert folder.refused("a.svg").code == "bad-image"
+
+
+def test_a_filter_that_never_ends_is_given_up(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("deckgen.assets.svg.PATIENCE", 1)
+    endless = "<filter id='f'><feMorphology radius='1e38'/></filter><rect width='50' height='50' filter='url(#f)'/>"
+    folder.put("a.svg", drawing(endless))
+
+    with pytest.raises(DeckError, match="a filter takes longer than 1 s"):
+        folder.prepared("a.svg", width=100)
+
+
+def test_a_filter_is_drawn(folder: Folder, loaded: Callable[[Path], Image.Image]) -> None:
+    flood = "<filter id='f'><feFlood flood-color='blue'/></filter><rect width='100' height='50' filter='url(#f)'/>"
+    folder.put("a.svg", drawing(flood))
+
+    fallback = folder.prepared("a.svg", width=100).fallback
+
+    assert fallback is not None
+    assert loaded(fallback).getpixel((100, 50)) == (0, 0, 255, 255)
 
 
 def test_a_clean_drawing_is_used_where_it_lies_with_a_png_beside(

@@ -39,10 +39,10 @@ def make_talk(folder: Path, slides: int) -> Path:
 def _photo() -> Image.Image:
     """A picture whose JPEG is about 240 kB: smooth shapes under noise, as photographs are."""
     rng = random.Random(1)  # noqa: S311  # pictures, not secrets
-    small = Image.frombytes("RGB", (160, 100), rng.randbytes(160 * 100 * 3))
+    small = Image.frombytes("RGB", (64, 40), rng.randbytes(64 * 40 * 3))
     smooth = small.resize((1600, 1000), Image.Resampling.BICUBIC)
     grain = Image.frombytes("RGB", (1600, 1000), rng.randbytes(1600 * 1000 * 3))
-    return Image.blend(smooth, grain, 0.012)
+    return Image.blend(smooth, grain, 0.03)
 
 
 def measure(command: list[str]) -> tuple[float, float]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from deckgen.geometry import Size
+from deckgen.geometry import Rect, Size
 from tests.rendering.glyphs import Glyph
 
 # Every character on stage in document order: an empty inline block before a text node stands on its baseline, and a range
@@ -52,17 +52,24 @@ _GLYPHS = """() => {
   }
   return found;
 }"""
+# The boxes of what stands on the slide, and of captions inside figures.
+_BOXES = """() => [...Reveal.getCurrentSlide().children]
+  .filter(element => !element.matches('aside, .unseen'))
+  .flatMap(element => [element, ...element.querySelectorAll(':scope > figcaption')])
+  .map(element => { const {x, y, width, height} = element.getBoundingClientRect(); return [x, y, width, height]; })"""
 _PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def program() -> str | None:
+    """Where Chromium is."""
+    return next(filter(None, map(shutil.which, _PROGRAMS)), None)
 
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """One browser for many decks."""
-    program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
-    if program is None:
-        raise FileNotFoundError("Chromium is not installed; leave these tests out with -m 'not browser'")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=program(), args=["--no-sandbox", "--disable-gpu"])
         yield browser
         browser.close()
 
@@ -92,6 +99,10 @@ class Show:
     def glyphs(self) -> list[Glyph]:
         """The characters on stage, as they are painted."""
         return [Glyph(*values, color=_hex(color)) for *values, color in self.tab.evaluate(_GLYPHS)]
+
+    def boxes(self) -> list[Rect]:
+        """The rectangles of what is on stage, in document order."""
+        return [Rect(*values) for values in self.tab.evaluate(_BOXES)]
 
     def picture(self) -> Image.Image:
         """What is on stage, at one pixel per slide px."""

@@ -39,8 +39,7 @@ def main(outline: Path, out: Path, theme: str | None) -> None:
 
 def from_chromium(talk: Talk) -> Iterator[Image.Image]:
     """Each slide with all of its steps, hidden ones too."""
-    every = talk.html.with_name(f"{talk.html.stem}.every-slide.html")
-    every.write_text(talk.texts[1], encoding="utf-8")
+    every = talk.every_slide()
     with browser.chromium() as chromium, browser.shown(chromium, every, talk.document.size) as show:
         for index in range(len(show)):
             show.go(index)

@@ -24,17 +24,22 @@ _SECONDS = 300
 _AT_LINE_END, _HYPHEN = 2, "-"  # PDFium gives a hyphen that ends a line this code of its own
 
 
+def program() -> str | None:
+    """Where LibreOffice is."""
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
 def convert(files: Sequence[Path], fonts: Iterable[FontFile], folder: Path, *, hidden: bool = True) -> dict[Path, Path]:
     """The PDFs of some presentations, made by one run of LibreOffice that has these fonts at hand.
 
     `folder` takes the PDFs, the fonts and a fresh profile. `hidden` slides get a page each.
     """
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    if program is None:
-        raise FileNotFoundError("LibreOffice is not installed; leave these tests out with -m 'not office'")
+    soffice = program()
+    if soffice is None:
+        raise FileNotFoundError("LibreOffice is not installed")
     folder.mkdir(parents=True, exist_ok=True)
     profile = f"-env:UserInstallation={(folder / 'profile').resolve().as_uri()}"
-    command = [program, profile, "--headless", "--norestore", "--convert-to", _WITH_HIDDEN if hidden else "pdf"]
+    command = [soffice, profile, "--headless", "--norestore", "--convert-to", _WITH_HIDDEN if hidden else "pdf"]
     environment = {**os.environ, "FONTCONFIG_FILE": str(_fontconfig(fonts, folder))}
     copies = {file: folder / f"{number}.pptx" for number, file in enumerate(files)}
     for file, copy in copies.items():

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 from deckgen.deck import lay_out
-from deckgen.page import Document, Page
+from deckgen.page import Document
 from deckgen.pipeline import Options, build_deck, compose, load
 from deckgen.style import Style
 from deckgen.theme import load_theme
 
 ROOT = Path(__file__).parents[2]
+_HIDDEN = ' data-visibility="hidden"'
 
 
 @dataclass(frozen=True)
@@ -29,15 +28,11 @@ class Talk:
     def name(self) -> str:
         return self.outline.stem
 
-    @cached_property
-    def texts(self) -> tuple[str, str]:
-        """The HTML as text, and the same with its hidden slides on stage, where a browser can be asked about them."""
-        text = self.html.read_text(encoding="utf-8")
-        return text, text.replace(' data-visibility="hidden"', "")
-
-    def numbered(self) -> Iterator[tuple[int, Page]]:
-        """Pages with their slide numbers."""
-        yield from enumerate(self.document.pages, 1)
+    def every_slide(self) -> Path:
+        """A copy of the HTML whose hidden slides are on stage, where a browser can be asked about them."""
+        copy = self.html.with_name(f"{self.html.stem}.every-slide.html")
+        copy.write_text(self.html.read_text(encoding="utf-8").replace(_HIDDEN, ""), encoding="utf-8")
+        return copy
 
 
 def build(outline: Path, folder: Path, theme: str | None = None, canvas: str | None = None) -> Talk:

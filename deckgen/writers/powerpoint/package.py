@@ -46,7 +46,7 @@ class Package:
         self._made: dict[tuple[str, str, str], str] = {}
 
     def add(self, name: str, content_type: str, content: bytes | Path = b"") -> Part:
-        """Add a part such as "/ppt/presentation.xml"; a path is read when the package is saved, and stored as it is."""
+        """Add a part such as "/ppt/presentation.xml"; a path is read only when the package is saved."""
         uri = PackURI(name)
         if isinstance(content, Path):
             part: Part = _FilePart(uri, content_type, self._package, content)
@@ -89,8 +89,10 @@ def _write(archive: zipfile.ZipFile, part: Part) -> None:
         archive.writestr(_entry(part.partname), part.blob)
         return
     entry = _entry(part.partname)
-    # Pictures are compressed already: deflating them again is 85 % of python-pptx's time to save, for nothing.
-    entry.compress_type, entry.file_size = zipfile.ZIP_STORED, part.path.stat().st_size
+    entry.file_size = part.path.stat().st_size
+    if part.partname.ext != "svg":
+        # All others are compressed already: deflating them is 85 % of the time python-pptx takes to save, for nothing.
+        entry.compress_type = zipfile.ZIP_STORED
     with part.path.open("rb") as source, archive.open(entry, "w") as target:
         shutil.copyfileobj(source, target, _CHUNK)
 

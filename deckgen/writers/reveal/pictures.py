@@ -24,7 +24,13 @@ class Pictures:
         self._beside = beside
         self._known: dict[str, str] = {}  # digest -> number of the picture in the page, or its address
 
-    def image(self, picture: Picture, classes: str = "", style: str | None = None) -> Element:
+    def framed(self, picture: Picture) -> Element:
+        """The picture filling the box it is in; the part that its crop leaves when it has one."""
+        if picture.crop is None:
+            return self._image(picture, "fill")
+        return element("div", self._image(picture, "part", _behind(picture.crop)), class_="fill frame")
+
+    def _image(self, picture: Picture, classes: str, style: str | None = None) -> Element:
         """The img element of a picture, which the browser decodes when its slide is near.
 
         Reveal's data-src would do that for slides side by side, but it loads a stack as a whole: `load` of
@@ -34,7 +40,7 @@ class Pictures:
         return Element(
             "img",
             {
-                "class": classes or None,
+                "class": classes,
                 **self._source(picture.image),
                 "width": str(round(size.width)),
                 "height": str(round(size.height)),
@@ -44,13 +50,6 @@ class Pictures:
                 "style": style,
             },
         )
-
-    def framed(self, picture: Picture, place: str | None = None) -> Element:
-        """The part of the picture that its crop leaves, filling a frame; no frame when all of it is shown."""
-        if picture.crop is None:
-            return self.image(picture, "fill" if place is None else "item", place)
-        frame = "fill frame" if place is None else "item frame"
-        return element("div", self.image(picture, "part", _behind(picture.crop)), class_=frame, style=place)
 
     def _source(self, image: ImageFile) -> dict[str, Value]:
         known = self._known.get(image.digest)

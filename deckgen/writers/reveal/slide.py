@@ -41,7 +41,11 @@ class Slides:
         if not any(item.role is Role.TITLE for item in page.items):
             items.insert(0, element(heading, page.title, class_="unseen"))
         if page.notes:
-            items.append(element("aside", *(element("p", line) for line in page.notes.splitlines()), class_="notes"))
+            items.append(
+                element(
+                    "aside", *(element("p", line) for line in page.notes.splitlines() if line.strip()), class_="notes"
+                )
+            )
         return element(
             "section",
             *items,
@@ -58,15 +62,11 @@ class Slides:
             match item := waiting.popleft():
                 case Text():
                     yield text_box(item, self._styles, heading if item.role is Role.TITLE else None)
-                case Picture(role=Role.FIGURE):
-                    match next(iter(waiting), None):
-                        case Text(role=Role.CAPTION) as caption:
-                            waiting.popleft()
-                            yield self._figure(item, caption)
-                        case _:
-                            yield self._figure(item, None)
                 case Picture():
-                    yield self._background(item)
+                    caption = _caption(item, waiting[0] if waiting else None)
+                    if caption is not None:
+                        waiting.popleft()
+                    yield self._picture(item, caption)
                 case Shape():
                     yield _shape(item)
                 case Table():
@@ -74,17 +74,24 @@ class Slides:
                 case _:
                     assert_never(item)
 
-    def _figure(self, picture: Picture, caption: Text | None) -> Element:
+    def _picture(self, picture: Picture, caption: Text | None) -> Element:
         parts = [self._pictures.framed(picture)]
         if caption is not None:
             parts.append(text_box(caption, self._styles, "figcaption", inside=picture.rect))
-        attributes = {**step_attributes(picture.step, "item"), "style": place(picture.rect)}
-        return Element("figure", attributes, tuple(parts))
+        says = picture.role is not Role.DECORATION
+        attributes = {
+            **step_attributes(picture.step, "item"),
+            "style": place(picture.rect),
+            "aria-hidden": None if says else "true",
+        }
+        return Element("figure" if says else "div", attributes, tuple(parts))
 
-    def _background(self, picture: Picture) -> Element:
-        framed = self._pictures.framed(picture, place(picture.rect))
-        marks = {**framed.attributes, **step_attributes(picture.step, str(framed.attributes["class"]))}
-        return Element(framed.name, {**marks, "aria-hidden": "true"}, framed.children)
+
+def _caption(picture: Picture, following: Item | None) -> Text | None:
+    """The text that belongs to a picture: a caption that comes right after a figure."""
+    if picture.role is Role.FIGURE and isinstance(following, Text) and following.role is Role.CAPTION:
+        return following
+    return None
 
 
 def _shape(shape: Shape) -> Element:

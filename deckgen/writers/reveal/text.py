@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import pairwise
 from urllib.parse import urlsplit
 
@@ -35,8 +36,11 @@ def paragraph_element(name: str, paragraph: Paragraph, styles: Stylesheet, role:
     """A paragraph with its lines, as wide as what holds it."""
     style = styles.name(_paragraph_style(paragraph, styles))
     lines = [
-        element("span", *_line(line, paragraph, styles), _end(line, role), class_="line") for line in paragraph.lines
+        element("span", *_line(line, paragraph, styles), *_end(line, role), class_="line") for line in paragraph.lines
     ]
+    if paragraph.marker:
+        marker = element("span", class_="marker", data_marker=paragraph.marker)  # drawn by the style sheet: not text
+        lines[0] = replace(lines[0], children=(marker, *lines[0].children))
     return Element(name, step_attributes(step, f"lines {style}"), tuple(lines))
 
 
@@ -86,17 +90,17 @@ def _paragraph_style(paragraph: Paragraph, styles: Stylesheet) -> str:
 
 
 def _line(line: Line, paragraph: Paragraph, styles: Stylesheet) -> Iterator[Node]:
-    if paragraph.marker and line is paragraph.lines[0]:
-        yield element("span", class_="marker", data_marker=paragraph.marker)  # drawn by the style sheet: not text
+    base = paragraph.lines[0].runs[0]
     for run in line.runs:
-        yield from _run(run, paragraph.lines[0].runs[0], styles)
+        yield from _run(run, base, styles)
 
 
-def _end(line: Line, role: Role) -> str:
+def _end(line: Line, role: Role) -> Iterator[Node]:
     """What the reader of the text finds between lines, so that it reads, and code is copied, as it was written."""
+    if line.glue:
+        yield element("span", line.glue, class_="glue")  # of no width: it must not move a centred line
     if line.end is LineEnd.BREAK or (role is Role.CODE and line.end is LineEnd.LAST):
-        return "\n"
-    return line.glue
+        yield "\n"
 
 
 def _run(run: Run, base: Run, styles: Stylesheet) -> Iterator[Node]:

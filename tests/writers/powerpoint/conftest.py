@@ -43,19 +43,10 @@ from deckgen.page import (
     Table,
     Text,
 )
+from deckgen.writers import ooxml
 from deckgen.writers.powerpoint import write
 
-NAMESPACES = {
-    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
-    "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
-    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    "p14": "http://schemas.microsoft.com/office/powerpoint/2010/main",
-    "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
-    "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
-    "ahyp": "http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor",
-    "rel": "http://schemas.openxmlformats.org/package/2006/relationships",
-    "ct": "http://schemas.openxmlformats.org/package/2006/content-types",
-}
+NAMESPACES = {**ooxml.NAMESPACES, "ct": "http://schemas.openxmlformats.org/package/2006/content-types"}
 TOKENS = {
     "background": "#fbf8f1",
     "text": "#1d2330",
@@ -291,11 +282,11 @@ class Studio:
             return Opened(out.getvalue(), names, {name: archive.read(name) for name in names})
 
 
-@pytest.fixture(name="faults")
+@pytest.fixture(name="faults", scope="session")
 def _faults() -> Callable[[Opened], list[str]]:
     return faults
 
 
-@pytest.fixture
-def studio(tmp_path: Path) -> Studio:
-    return Studio(tmp_path)
+@pytest.fixture(scope="session")
+def studio(tmp_path_factory: pytest.TempPathFactory) -> Studio:
+    return Studio(tmp_path_factory.mktemp("studio"))

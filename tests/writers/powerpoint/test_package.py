@@ -29,14 +29,16 @@ def test_content_types_come_first_and_no_entry_knows_the_time(studio: Studio) ->
     assert len({entry.filename for entry in entries}) == len(entries)
 
 
-def test_pictures_are_stored_and_xml_is_deflated(studio: Studio) -> None:
-    page = studio.page(studio.picture("m"))
+def test_pictures_are_stored_and_everything_that_is_text_is_deflated(studio: Studio) -> None:
+    page = studio.page(studio.picture("m"), studio.picture("d"))
+    media = {"m": studio.media("m.png"), "d": studio.media("d.svg", "image/svg+xml", "d.png")}
 
-    file = studio.write(studio.document(page, media={"m": studio.media("m.png")}))
+    file = studio.write(studio.document(page, media=media))
 
     with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
         kinds = {entry.filename: entry.compress_type for entry in archive.infolist()}
-    assert kinds.pop("ppt/media/image1.png") == zipfile.ZIP_STORED
+    assert {kinds.pop("ppt/media/image1.png"), kinds.pop("ppt/media/image2.png")} == {zipfile.ZIP_STORED}
+    assert "ppt/media/image2.svg" in kinds
     assert set(kinds.values()) == {zipfile.ZIP_DEFLATED}
     assert file.parts["ppt/media/image1.png"] == (studio.folder / "m.png").read_bytes()
 

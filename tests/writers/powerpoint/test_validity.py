@@ -43,7 +43,7 @@ BODY = Rect(80, 150, 1120, 480)
 MONO = Face("IBM Plex Mono")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def deck(studio: Studio) -> Document:
     title, page, text = studio.title, studio.page, studio.text
     listed = text(
@@ -64,6 +64,11 @@ def deck(studio: Studio) -> Document:
         sections=(Section("Start & end", 0, 2), Section("", 2, 4)),
         media={"png": studio.media("a.png"), "svg": studio.media("b.svg", "image/svg+xml", "b.png")},
     )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def file(studio: Studio, deck: Document) -> Opened:
+    return studio.write(deck)
 
 
 def _prose(studio: Studio) -> tuple[Text | Shape, ...]:
@@ -108,17 +113,15 @@ def _table(studio: Studio) -> Table:
     )  # fmt: skip
 
 
-def test_the_deck_keeps_to_the_schema(studio: Studio, deck: Document, tmp_path: Path) -> None:
+def test_the_deck_keeps_to_the_schema(file: Opened, tmp_path: Path) -> None:
     path = tmp_path / "deck.pptx"
-    path.write_bytes(studio.write(deck).data)
+    path.write_bytes(file.data)
 
     assert openxml_audit.validate_pptx(str(path)).errors == []
 
 
-def test_the_deck_has_none_of_the_faults_that_schemas_do_not_see(
-    studio: Studio, deck: Document, faults: Faults
-) -> None:
-    assert faults(studio.write(deck)) == []
+def test_the_deck_has_none_of_the_faults_that_schemas_do_not_see(file: Opened, faults: Faults) -> None:
+    assert faults(file) == []
 
 
 @pytest.mark.parametrize(
@@ -139,9 +142,8 @@ def test_the_deck_has_none_of_the_faults_that_schemas_do_not_see(
     ],
 )
 def test_the_own_checks_find_planted_faults(
-    studio: Studio, deck: Document, faults: Faults, part: str, before: bytes | None, after: bytes
+    file: Opened, faults: Faults, part: str, before: bytes | None, after: bytes
 ) -> None:
-    file = studio.write(deck)
     whole = file.parts[part]
     assert before is None or before in whole
 
@@ -150,8 +152,8 @@ def test_the_own_checks_find_planted_faults(
     assert faults(replace(file, parts={**file.parts, part: spoilt})) != []
 
 
-def test_python_pptx_reads_the_deck_as_it_was_meant(studio: Studio, deck: Document) -> None:
-    presentation = pptx.Presentation(io.BytesIO(studio.write(deck).data))
+def test_python_pptx_reads_the_deck_as_it_was_meant(file: Opened, deck: Document) -> None:
+    presentation = pptx.Presentation(io.BytesIO(file.data))
 
     slides = list(presentation.slides)
     assert [slide.shapes.title.text_frame.text for slide in slides] == [page.title for page in deck.pages]
@@ -163,13 +165,13 @@ def test_python_pptx_reads_the_deck_as_it_was_meant(studio: Studio, deck: Docume
     assert (presentation.slide_width, presentation.slide_height) == (12_192_000, 6_858_000)
 
 
-def test_the_same_document_gives_the_same_bytes(studio: Studio, deck: Document) -> None:
-    assert studio.write(deck).data == studio.write(deck).data
+def test_the_same_document_gives_the_same_bytes(studio: Studio, deck: Document, file: Opened) -> None:
+    assert studio.write(deck).data == file.data
 
 
 @pytest.mark.office
-def test_libreoffice_shows_every_slide_with_its_words(studio: Studio, deck: Document, tmp_path: Path) -> None:
-    (tmp_path / "deck.pptx").write_bytes(studio.write(deck).data)
+def test_libreoffice_shows_every_slide_with_its_words(file: Opened, deck: Document, tmp_path: Path) -> None:
+    (tmp_path / "deck.pptx").write_bytes(file.data)
     office = shutil.which("soffice")
     assert office, "LibreOffice Impress is not installed"
 

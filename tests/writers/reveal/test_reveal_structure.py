@@ -223,10 +223,7 @@ def test_every_item_stands_at_its_rectangle(album: Album) -> None:
 
 def test_a_heading_in_the_mono_face_falls_back_to_monospace() -> None:
     style = parsed(document(page(text((0, 0, 9, 9), Role.TITLE, paragraph("x", face=MONO))))).findtext("head/style")
-    assert (
-        '.s0{font-family:"IBM Plex Mono",monospace;font-weight:400;font-style:normal;font-size:28px;color:#1f2328;--below:0.2538em}'
-        in (style or "")
-    )
+    assert re.search(r'\.s0{font-family:"IBM Plex Mono",monospace;[^}]*--below:0\.2538em}', style or "")
     assert SLAB.family in (style or "")
 
 

@@ -1,0 +1,100 @@
+"""Every outline of the repository and a nasty one, each built once and painted once by Chromium and by LibreOffice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from deckgen.geometry import Rect
+from tests.rendering import browser, office
+from tests.rendering.glyphs import Glyph
+from tests.rendering.talks import ROOT, Talk, build, outlines
+
+NASTY = ROOT / "tests" / "rendering" / "nasty.yaml"
+CASES: dict[str, tuple[Path, str | None]] = {
+    **{path.stem: (path, None) for path in outlines()},
+    **{f"nasty {canvas}": (NASTY, canvas) for canvas in ("16:9", "4:3", "16:10")},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What Chromium painted of a talk, slide by slide, hidden ones too."""
+
+    glyphs: tuple[list[Glyph], ...]
+    boxes: tuple[list[Rect], ...]
+    complaints: tuple[str, ...]
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Talk]:
+    """Builds a case, once."""
+
+    @cache
+    def made(case: str) -> Talk:
+        outline, canvas = CASES[case]
+        return build(outline, tmp_path_factory.mktemp("talk"), canvas=canvas)
+
+    return made
+
+
+@pytest.fixture(params=CASES)
+def case(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def talk(case: str, built: Callable[[str], Talk]) -> Talk:
+    return built(case)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    if browser.program() is None:
+        pytest.skip("Chromium is not installed")
+    with browser.chromium() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def stages(chromium: Browser, built: Callable[[str], Talk]) -> Callable[[str], Stage]:
+    """Shows a case in Chromium, once."""
+
+    @cache
+    def made(case: str) -> Stage:
+        talk = built(case)
+        with browser.shown(chromium, talk.every_slide(), talk.document.size) as show:
+            seen = []
+            for index in range(len(show)):
+                show.go(index)
+                seen.append((show.glyphs(), show.boxes()))
+        glyphs, boxes = zip(*seen, strict=True)
+        return Stage(glyphs, boxes, tuple(show.complaints))
+
+    return made
+
+
+@pytest.fixture
+def stage(case: str, stages: Callable[[str], Stage]) -> Stage:
+    return stages(case)
+
+
+@pytest.fixture(scope="session")
+def pdfs(built: Callable[[str], Talk], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """LibreOffice's PDF of every case, hidden slides included."""
+    if office.program() is None:
+        pytest.skip("LibreOffice is not installed")
+    talks = {case: built(case) for case in CASES}
+    fonts = {font.path: font for talk in talks.values() for font in talk.document.fonts.files}
+    made = office.convert([talk.pptx for talk in talks.values()], fonts.values(), tmp_path_factory.mktemp("office"))
+    return {case: made[talk.pptx] for case, talk in talks.items()}
+
+
+@pytest.fixture
+def pdf(case: str, pdfs: dict[str, Path]) -> Path:
+    return pdfs[case]
