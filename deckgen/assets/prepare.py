@@ -112,14 +112,15 @@ def _rendered(data: bytes, facts: Facts, scale: float) -> bytes:
 
 
 def _drawing(bench: Bench, shown: float) -> Media:
-    from deckgen.assets import svg
+    from deckgen.assets import svg  # lxml is not needed for the other kinds
+    from deckgen.assets.raster import raster
 
     safe = svg.clean(bench.data)
     path = bench.image.path if safe is None else bench.stored("clean", lambda: safe, ".svg")
     size = bench.image.size
     width = min(DENSITY * shown * size.width, MAX_WIDTH, MAX_HEIGHT * size.aspect)
     pixels = max(round(width), 1)
-    fallback = bench.stored(f"raster {pixels}", lambda: svg.raster(safe or bench.data, pixels), ".png")
+    fallback = bench.stored(f"raster {pixels}", lambda: raster(safe or bench.data, pixels), ".png")
     return Media(path, "image/svg+xml", fallback)
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import base64
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -20,7 +18,6 @@ XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 MAX_BYTES = 20_000_000
 MAX_DRAWN = 1_000_000  # elements after every <use> is resolved; a chain of them grows like the billion laughs
-PATIENCE = 20  # s for one drawing with filters
 UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4, "q": 96 / 101.6}
 LENGTH = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*([a-zA-Z%]*)\s*")
 INVISIBLE = frozenset({SVG + "script", SVG + "handler", SVG + "listener"})
@@ -48,7 +45,7 @@ class Cleaning:
 
 def inspect(data: bytes) -> Facts:
     """The facts of an SVG picture; raises BadPictureError when it is no such thing, has no size, or is an attack."""
-    root = _parsed(data)
+    root = parsed(data)
     size = _size(root)
     cleaning = _cleaned(root)
     remarks = []
@@ -64,7 +61,7 @@ def inspect(data: bytes) -> Facts:
 
 def clean(data: bytes) -> bytes | None:
     """The picture without scripts and anything from outside, scalable everywhere; None when it is so already."""
-    root = _parsed(data)
+    root = parsed(data)
     cleaning = _cleaned(root)
     if root.get("viewBox") is None:
         # Without one, some viewers cut the drawing where they should scale it.
@@ -74,42 +71,8 @@ def clean(data: bytes) -> bytes | None:
     return etree.tostring(root, encoding="utf-8", xml_declaration=True) if cleaning.changed else None
 
 
-def raster(data: bytes, width: int) -> bytes:
-    """A cleaned SVG as a PNG that is `width` px wide. Fonts of the machine are not used: same input, same bytes."""
-    root = _parsed(data)
-    text = etree.tostring(root, encoding="unicode")
-    if next(root.iter(SVG + "filter"), None) is not None:
-        return _drawn_apart(text, width)
-    import resvg_py
-
-    try:
-        return bytes(resvg_py.svg_to_bytes(svg_string=text, width=width, skip_system_fonts=True, dpi=96))
-    except (ValueError, OverflowError) as error:
-        raise _undrawable(str(error)) from error
-
-
-def _drawn_apart(text: str, width: int) -> bytes:
-    """The PNG made in a process of its own: with a filter, a few characters can keep resvg busy for hours."""
-    code = (
-        "import sys, resvg_py; sys.stdout.buffer.write(bytes(resvg_py.svg_to_bytes(svg_string=sys.stdin.buffer.read()"
-        f".decode(), width={width}, skip_system_fonts=True, dpi=96)))"
-    )
-    try:
-        done = subprocess.run(  # noqa: S603 - our own words, and this very Python
-            [sys.executable, "-I", "-c", code], input=text.encode(), capture_output=True, timeout=PATIENCE, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise _undrawable(f"a filter takes longer than {PATIENCE} s") from error
-    if done.returncode or not done.stdout:
-        raise _undrawable((done.stderr.decode(errors="replace").splitlines() or ["it crashed"])[-1])
-    return done.stdout
-
-
-def _undrawable(reason: str) -> BadPictureError:
-    return BadPictureError(f"cannot be drawn ({reason})", "save it as plain SVG or as PNG")
-
-
-def _parsed(data: bytes) -> etree._Element:
+def parsed(data: bytes) -> etree._Element:
+    """The <svg> element; raises BadPictureError for what is no SVG or made to overwhelm its reader."""
     if len(data) > MAX_BYTES:
         message = f"is too large an SVG ({len(data) / 1e6:.0f} MB)"
         raise BadPictureError(message, "save it as PNG", "image-too-large")

@@ -90,13 +90,26 @@ def test_attacks_are_refused(folder: Folder, attack: str) -> None:
     assert folder.refused("a.svg").code == "bad-image"
 
 
-def test_a_filter_that_never_ends_is_given_up(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("deckgen.assets.svg.PATIENCE", 1)
-    endless = "<filter id='f'><feMorphology radius='1e38'/></filter><rect width='50' height='50' filter='url(#f)'/>"
-    folder.put("a.svg", drawing(endless))
+BREAKING = {  # each makes resvg hang, panic or abort
+    "hang": "<filter id='f'><feMorphology radius='99999'/></filter><rect width='50' height='9' filter='url(#f)'/>",
+    "panic": "<pattern id='p' width='1e38' height='5'><rect width='2' height='2'/></pattern>"
+    "<circle fill='url(#p)' r='5'/>",
+    "memory": "<pattern id='p' width='5' height='5'><rect width='2' height='2'/></pattern>"
+    "<circle fill='url(#p)' r='999999'/>",
+}
 
-    with pytest.raises(DeckError, match="a filter takes longer than 1 s"):
-        folder.prepared("a.svg", width=100)
+
+@pytest.mark.parametrize("way", BREAKING)
+def test_a_drawing_that_breaks_the_renderer_is_refused(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], way: str
+) -> None:
+    monkeypatch.setattr("deckgen.assets.raster.PATIENCE", 1.0)
+    folder.put("a.svg", drawing(BREAKING[way]))
+
+    with pytest.raises(DeckError, match="cannot be drawn"):
+        folder.prepared("a.svg", width=1000)
+
+    assert capfd.readouterr() == ("", "")
 
 
 def test_a_filter_is_drawn(folder: Folder, loaded: Callable[[Path], Image.Image]) -> None:
