@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from typing import Self
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -49,7 +50,7 @@ class DeckError(Exception):
         super().__init__("\n".join(map(str, self.diagnostics)))
 
     @classmethod
-    def at(cls, span: Span, code: str, message: str, hint: str = "") -> DeckError:
+    def at(cls, span: Span, code: str, message: str, hint: str = "") -> Self:
         """The error made of one diagnostic."""
         return cls([Diagnostic(code, message, span, hint)])
 

@@ -171,7 +171,7 @@ class ImageFile:
 
     path: Path
     digest: str  # sha256 of the file's bytes, hex
-    format: str  # Pillow's name: "JPEG", "PNG", "GIF", "WEBP", "AVIF", "BMP", "TIFF", or "SVG"
+    format: str  # Pillow's name: "JPEG", "PNG", "GIF", "WEBP", "AVIF", "BMP", "TIFF", "JPEG2000", or "SVG"
     size: Size  # px of the picture itself
     animated: bool = False
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import ClassVar
 
 from deckgen.geometry import Rect
@@ -27,7 +28,7 @@ class Image(Slide):
     image: PictureName
     alt: Prose = ""
 
-    @property
+    @cached_property
     def figure(self) -> Figure:
         text = self.alt or self.caption or self.title or ""
         return Figure(self.image, plain(text), self.span_of("image"))
@@ -128,14 +129,16 @@ class Image(Slide):
         return self.page(style, "picture", self.assembled(Sheet((title,), whole, sheet.foot), items))
 
     def _fill(self, style: Style) -> Page:
-        """The picture cut to the whole slide, the headline on a band of its own so that it can always be read."""
+        """The picture cut to fill the slide, above a band for the headline so that it can always be read.
+
+        The band is not laid over the picture: Office reads in paint order, and the headline is to be read first.
+        """
         style = style.on_layout("full")
         whole = Rect(0, 0, style.size.width, style.size.height)
-        picture = self.figure.filling(style, whole)
         if not self.headline:
-            return self.page(style, "full", picture)
+            return self.page(style, "full", self.figure.filling(style, whole))
         place, gap = style.place("full", "title"), style.theme.spacing.gap
         title, *foot = stack(style, place.rect, self.headline_words(style, place.type), 1.0)
-        band = Rect(0, title.rect.y - gap, style.size.width, style.size.height - title.rect.y + gap)
-        panel = Shape(band, self.span, fill=style.color("background", style.theme.pictures.scrim))
-        return self.page(style, "full", self.assembled(Sheet((*picture, panel, title), band, tuple(foot)), ()))
+        above = replace(whole, height=title.rect.y - gap)
+        picture = self.figure.filling(style, above)
+        return self.page(style, "full", self.assembled(Sheet((title,), above, tuple(foot)), picture))

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 SPARE = 1.02  # how far off, either way, another program's measure may be without a line ending elsewhere
 _NARROWEST = 0.7  # of the room: text that is to fill its box is not set narrower than this for the sake of wrapping
 _SHORT = 0.33  # of the box: a last line of one word shorter than this looks lost
-_TRIES = 61
+_TRIES = 200  # of box widths: a text of many paragraphs has more of them than anybody wants to wait for
+_HAIR = 1e-6  # of whatever widths are measured in: tells a line that just fits from one that does not
 
 _OPENING = "([{<«‹“‘„「『（【〔《〈"
 _CLOSING = ")]}>»›”’、。，．・：；？！ー」』）】〕》〉ぁぃぅぇぉっゃゅょァィゥェォッャュョ々…"
@@ -71,7 +72,13 @@ def _inner_cuts(word: str) -> Iterable[tuple[int, bool]]:
 def _glued(left: str, right: str) -> bool:
     if left in _OPENING or right in _CLOSING:
         return True
-    return bool(unicodedata.combining(right)) or right in "\u200d\ufe0e\ufe0f" or left == "\u200d"
+    return joined(left, right)
+
+
+def joined(left: str, right: str) -> bool:
+    """Whether two neighbours are parts of one sign: a letter and its accent, the parts of an emoji."""
+    clings = unicodedata.combining(right) or right in "\u200d\ufe0e\ufe0f" or "\U0001f3fb" <= right <= "\U0001f3ff"
+    return bool(clings) or left == "\u200d"
 
 
 def _ideographic(char: str) -> bool:
@@ -121,19 +128,35 @@ def fill(paragraphs: Sequence[Sequence[Unit]], rooms: Sequence[float]) -> tuple[
     `rooms` are the paragraphs' own widths (a list item has less). The box is narrowed a little where that lets every
     paragraph wrap of itself, or saves a last line from being a single short word; never at the price of a line more.
     """
-    texts = [(units, room) for units, room in zip(paragraphs, rooms, strict=True) if not _one_line(units, room)]
+    both = [(units, room) for units, room in zip(paragraphs, rooms, strict=True) if units]
+    short = [room - SPARE * line_width(u, (0, len(u))) for u, room in both if _one_line(u, room)]
+    texts = [(units, room) for units, room in both if not _one_line(units, room)]
     best_cut, best = 0.0, _faults(texts, 0.0)
-    for attempt in range(1, _TRIES):
+    for cut in itertools.islice(_cuts(texts, min([*short, max(rooms) * (1 - _NARROWEST)])), _TRIES):
         if best[1] == 0:
-            break
-        cut = max(rooms) * (1 - _NARROWEST) * attempt / (_TRIES - 1)
-        short = (units for units, room in zip(paragraphs, rooms, strict=True) if _one_line(units, room))
-        if min(rooms) - cut <= 0 or any(not _one_line(u, max(rooms) - cut) for u in short):
             break
         faults = _faults(texts, cut)
         if faults < best:
             best_cut, best = cut, faults
     return best_cut, tuple(_broken(u, room - best_cut) for u, room in zip(paragraphs, rooms, strict=True))
+
+
+def _cuts(texts: Sequence[tuple[Sequence[Unit], float]], most: float) -> Iterable[float]:
+    """By how much narrower boxes are worth trying, up to `most`: each makes some text's longest line just fit.
+
+    Lines end elsewhere only where one of them no longer fits, so between two such widths there is nothing to find.
+    """
+    cut = 0.0
+    while True:
+        slack = min((room - cut - SPARE * _longest(units, room - cut) for units, room in texts), default=-1.0)
+        if slack < 0 or cut + slack > most:
+            return
+        yield max(cut + slack - _HAIR, 0.0)
+        cut += slack + _HAIR
+
+
+def _longest(units: Sequence[Unit], width: float) -> float:
+    return max(line_width(units, line) for line in greedy(units, width / SPARE))
 
 
 def _one_line(units: Sequence[Unit], width: float) -> bool:
@@ -169,14 +192,10 @@ def balance(units: Sequence[Unit], room: float) -> tuple[float, Broken]:
     if _one_line(units, room):
         return room, _broken(units, room)
     count = len(greedy(units, room / SPARE))
-    low, high = max((u.width for u in units), default=0.0), room / SPARE
-    for _ in range(24):
-        middle = (low + high) / 2
-        low, high = (low, middle) if len(greedy(units, middle)) <= count else (middle, high)
-    lines = greedy(units, high)
-    floor = max((line_width(units, line) for line in lines), default=0.0) * SPARE
-    for attempt in range(_TRIES):
-        width = floor + (room - floor) * attempt / (_TRIES - 1)
-        if stable(units, width) and len(greedy(units, width)) == count and not _lonely(units, width):
-            return width, _lines(units, greedy(units, width), natural=True)
-    return min(floor * SPARE, max(room, floor)), _lines(units, lines, natural=False)
+    cuts = itertools.islice(_cuts([(units, room)], room), _TRIES)
+    widths = list(itertools.takewhile(lambda w: len(greedy(units, w / SPARE)) == count, (room - cut for cut in cuts)))
+    for width in reversed(widths):
+        if stable(units, width) and not _lonely(units, width):
+            return width, _broken(units, width)
+    narrowest = widths[-1] if widths else room  # no width at all: a word is wider than the room
+    return min(narrowest * SPARE, room), _lines(units, greedy(units, narrowest / SPARE), natural=False)

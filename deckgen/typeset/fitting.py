@@ -15,7 +15,7 @@ from deckgen.errors import Span
 from deckgen.geometry import Rect
 from deckgen.outline.inline import Inline
 from deckgen.page import Align, Anchor, Color, Face, Line, LineEnd, Paragraph, Role, Run, Text
-from deckgen.typeset.breaking import SPARE, Broken, Unit, balance, fill, unit_ranges
+from deckgen.typeset.breaking import SPARE, Broken, Unit, balance, fill, joined, unit_ranges
 from deckgen.typeset.fonts import FontBook
 
 _STEP = 0.94  # each smaller size by this factor: small enough not to waste room, large enough to be few
@@ -149,8 +149,11 @@ def _set(measured: Sequence[_Measured], style: TypeStyle, box: Box, size: int) -
     if not box.wrap:
         cut, broken = 0.0, [[Broken((), natural=True)] * len(m.segments) for m in measured]
     elif style.balanced and len(measured) == 1 and len(measured[0].segments) == 1:
-        width, one = balance(measured[0].units(measured[0].segments[0]), room - measured[0].block.indent / size)
-        cut, broken = max(room - measured[0].block.indent / size - width, 0.0), [[one]]
+        own = room - measured[0].block.indent / size
+        # A headline shrinks before a word of it is chopped.
+        units = measured[0].units(measured[0].segments[0], own if size <= style.smallest else float("inf"))
+        width, one = balance(units, own)
+        cut, broken = own - width, [[one]]
     else:
         cut, broken = _fill(measured, room, size)
     frame = box.frame
@@ -237,12 +240,23 @@ class _Measured:
     def _chopped(self, unit: Unit, room: float) -> Iterator[Unit]:
         start = unit.start
         while start < unit.stop:
-            stop = start + 1
+            stop = self._next_sign(start, unit.stop)
             part = self._unit(start, stop, stop, sure=False)
-            while stop < unit.stop and (longer := self._unit(start, stop + 1, stop + 1, sure=False)).width <= room:
-                part, stop = longer, stop + 1
+            while stop < unit.stop:
+                after = self._next_sign(stop, unit.stop)
+                longer = self._unit(start, after, after, sure=False)
+                if longer.width > room:
+                    break
+                part, stop = longer, after
             yield part if stop < unit.stop else replace(part, space=unit.space, sure=unit.sure)
             start = stop
+
+    def _next_sign(self, start: int, end: int) -> int:
+        """Where the sign that starts here stops, with its accents and joined parts."""
+        stop = start + 1
+        while stop < end and joined(self._text[stop - 1], self._text[stop]):
+            stop += 1
+        return stop
 
     def _cut(self, start: int, stop: int) -> Iterator[Piece]:
         offset = 0

@@ -376,7 +376,7 @@ def test_all_files_that_vanish_after_they_were_opened_are_told_at_their_places(
 
 def test_memory_does_not_grow_with_the_number_of_pictures(folder: Folder) -> None:
     noise = Image.effect_noise((800, 800), 80)
-    for number in range(40):
+    for number in range(20):
         out = io.BytesIO()
         noise.save(out, "JPEG", quality=95, comment=f"{number}")
         folder.put(f"{number}.jpg", out.getvalue())
@@ -392,4 +392,4 @@ def test_memory_does_not_grow_with_the_number_of_pictures(folder: Folder) -> Non
 
     peak(range(1))
 
-    assert peak(range(3, 40)) < peak(range(1, 3)) + 2 * size
+    assert peak(range(3, 20)) < peak(range(1, 3)) + 2 * size

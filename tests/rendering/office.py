@@ -80,7 +80,9 @@ def pictures(pdf: Path) -> Iterator[Image.Image]:
     """The PDF's pages at one pixel per slide px."""
     with PdfDocument(pdf) as document:
         for page in document:
-            yield page.render(scale=1 / PT_PER_PX).to_pil().convert("RGB")
+            # A page is a hair larger than its slide, for LibreOffice counts in hundredths of a millimetre.
+            width, height = (round(length / PT_PER_PX) for length in page.get_size())
+            yield page.render(scale=1 / PT_PER_PX).to_pil().convert("RGB").crop((0, 0, width, height))
 
 
 def glyphs(pdf: Path) -> Iterator[list[Glyph]]:

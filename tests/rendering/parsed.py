@@ -81,7 +81,8 @@ def _html_kind(element: HtmlElement) -> str:
 
 
 def _html_paragraphs(element: HtmlElement) -> tuple[str, ...]:
-    return tuple(lines.text_content().rstrip("\n") for lines in element.find_class("lines"))
+    # Before a break the HTML keeps the space that stood there, for those who copy the text; a pptx has no use for it.
+    return tuple(lines.text_content().rstrip("\n").replace(" \n", "\n") for lines in element.find_class("lines"))
 
 
 def _html_rect(element: HtmlElement) -> Rect:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deckgen.deck import lay_out
+from deckgen.errors import Diagnostic
 from deckgen.page import Document
 from deckgen.pipeline import Options, build_deck, compose, load
 from deckgen.style import Style
@@ -21,6 +22,7 @@ class Talk:
 
     outline: Path
     document: Document
+    warnings: tuple[Diagnostic, ...]
     html: Path
     pptx: Path
 
@@ -40,9 +42,10 @@ def build(outline: Path, folder: Path, theme: str | None = None, canvas: str | N
     deck, warnings = load(outline)
     deck = deck.model_copy(update={"size": canvas}) if canvas else deck
     options = Options(out=folder, theme=theme)
-    html, pptx = (output.path for output in build_deck(deck, options, warnings).outputs)
+    result = build_deck(deck, options, warnings)
+    html, pptx = (output.path for output in result.outputs)
     style = Style.of(load_theme(theme or deck.theme, outline.parent, deck.span_of("theme")), deck.size)
-    return Talk(outline, compose(deck, style, lay_out(deck, style)), html, pptx)
+    return Talk(outline, compose(deck, style, lay_out(deck, style)), result.diagnostics, html, pptx)
 
 
 def outlines() -> list[Path]:

@@ -25,6 +25,11 @@ def moved(ones: Iterable[Rect], others: Iterable[Rect], most: float) -> list[tup
     return [(one, other) for one, other in zip(ones, others, strict=True) if apart(one, other) > most]
 
 
+def test_no_text_is_too_long_for_its_box(talk: Talk) -> None:
+    """What overflows may be cut off by one program and not by the other: the other tests are about what fits."""
+    assert [warning for warning in talk.warnings if warning.code == "overflow"] == []
+
+
 def test_both_files_have_the_same_things_in_the_same_order_and_words(talk: Talk) -> None:
     html, pptx = parsed.from_html(talk.html), parsed.from_pptx(talk.pptx)
     assert len(html) == len(pptx) == len(talk.document.pages)
