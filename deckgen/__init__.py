@@ -31,9 +31,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from deckgen.api import build, check, load
-    from deckgen.pipeline import Output, Result
     from deckgen.deck import Deck
     from deckgen.errors import DeckError, Diagnostic, Severity, Span
+    from deckgen.pipeline import Output, Result
 
 __all__ = ["Deck", "DeckError", "Diagnostic", "Output", "Result", "Severity", "Span", "build", "check", "load"]
 __version__ = "0.1.0"

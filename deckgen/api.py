@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from deckgen import pipeline
-from deckgen.pipeline import Options, Result
 from deckgen.checks import check_pages
 from deckgen.deck import Deck, lay_out
 from deckgen.errors import DeckError, Diagnostic
+from deckgen.pipeline import Options, Result
 from deckgen.style import Style
 from deckgen.theme import load_theme
 

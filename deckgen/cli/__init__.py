@@ -51,8 +51,8 @@ def _formats(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ..
 @click.option("-w", "--watch", is_flag=True, help="Build again whenever the outline or a picture changes.")
 def build(outlines: tuple[str, ...], open_: bool, watch: bool, **options: object) -> None:
     """Write the decks of one or more outlines, beside each outline ("-" reads one from standard input)."""
-    from deckgen.pipeline import Options
     from deckgen.cli.building import build_one, keep_building
+    from deckgen.pipeline import Options
 
     chosen = Options(**options)  # type: ignore[arg-type]  # click has checked the types
     codes = [build_one(outline, chosen, open_=open_) for outline in outlines]

@@ -11,12 +11,12 @@ from pathlib import Path
 import click
 
 from deckgen import pipeline
-from deckgen.pipeline import Options, Result
 from deckgen.cli import FINDINGS, UNREADABLE
 from deckgen.cli.messages import Progress, report, tell
 from deckgen.deck import image_folders, read_deck
 from deckgen.errors import DeckError, FileError
 from deckgen.outline import parse
+from deckgen.pipeline import Options, Result
 
 STDIN = "-"
 _STDIN_PATH = Path("stdin.yaml")  # what its outputs are named after

@@ -12,8 +12,8 @@ from typing import Self
 
 import click
 
-from deckgen.pipeline import Result
 from deckgen.errors import Diagnostic, Severity, Span
+from deckgen.pipeline import Result
 
 _PATIENCE = 1.0  # seconds before a bar is worth looking at
 _BAR = 24  # characters

@@ -60,7 +60,7 @@ class Located(BaseModel):
     `words` holds further words people use for its fields: `words: ClassVar = {"legend": "caption"}`.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     words: ClassVar[Mapping[str, str]] = {}
 
     _span: Span = PrivateAttr(default_factory=lambda: NOWHERE)  # pydantic would copy a plain default each time

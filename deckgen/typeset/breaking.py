@@ -194,8 +194,10 @@ def balance(units: Sequence[Unit], room: float) -> tuple[float, Broken]:
     count = len(greedy(units, room / SPARE))
     cuts = itertools.islice(_cuts([(units, room)], room), _TRIES)
     widths = list(itertools.takewhile(lambda w: len(greedy(units, w / SPARE)) == count, (room - cut for cut in cuts)))
-    for width in reversed(widths):
-        if stable(units, width) and not _lonely(units, width):
-            return width, _broken(units, width)
     narrowest = widths[-1] if widths else room  # no width at all: a word is wider than the room
+    natural = [width for width in reversed(widths) if stable(units, width)]
+    best = [width for width in natural if not _lonely(units, width)]
+    if best or (natural and _lonely(units, narrowest)):
+        width = (best or natural)[0]
+        return width, _broken(units, width)
     return min(narrowest * SPARE, room), _lines(units, greedy(units, narrowest / SPARE), natural=False)

@@ -51,16 +51,14 @@ def _pairs(talk: Talk, stage: Stage, pdf: Path) -> Iterator[Pair]:
 def _lines(pairs: list[Pair]) -> Iterator[tuple[int, Paragraph, Line, Line]]:
     """Lines that both painted, of paragraphs that both broke alike."""
     for number, one, other in pairs:
-        if len(one.lines) == len(other.lines):
+        if _broken(one) == _broken(other):
             yield from ((number, one, *both) for both in zip(one.lines, other.lines, strict=True))
 
 
-def _breaks_in_a_link(paragraph: Source) -> bool:
-    """LibreOffice makes a field of a link, and moves a field as a whole to the next line if it can."""
-    return any(
-        one.end is LineEnd.WRAP and one.runs[-1].link is not None and one.runs[-1].link == other.runs[0].link
-        for one, other in pairwise(paragraph.lines)
-    )
+def _ends_inside_links(paragraph: Source) -> set[LineEnd]:
+    """How those lines end that end in the midst of a link."""
+    lines = pairwise(paragraph.lines)
+    return {one.end for one, other in lines if one.runs[-1].link and one.runs[-1].link == other.runs[0].link}
 
 
 def test_chromium_breaks_lines_where_layout_did(pairs: list[Pair]) -> None:
@@ -68,11 +66,12 @@ def test_chromium_breaks_lines_where_layout_did(pairs: list[Pair]) -> None:
 
 
 def test_libreoffice_breaks_lines_where_layout_did_with_breaks_written_or_not(pairs: list[Pair]) -> None:
-    wrong = [
-        (number, str(pptx))
-        for number, _, pptx in pairs
-        if _broken(pptx) != intended(pptx.source) and not _breaks_in_a_link(pptx.source)
-    ]
+    wrong = []
+    for number, _, pptx in pairs:
+        # LibreOffice makes a field of a link and moves it to the next line as a whole.
+        moved = LineEnd.WRAP in _ends_inside_links(pptx.source)
+        if _broken(pptx) != intended(pptx.source) and not moved:
+            wrong.append((number, str(pptx)))
     assert wrong == []
 
 
@@ -113,7 +112,7 @@ def test_letters_have_the_face_size_and_colour_of_their_runs(pairs: list[Pair]) 
     found: dict[str, None] = {}
     for number, html, pptx in pairs:
         # LibreOffice forgets a link's colour in tables, and after the first line of it.
-        spared = isinstance(pptx.item, Table) or _breaks_in_a_link(pptx.source)
+        spared = isinstance(pptx.item, Table) or bool(_ends_inside_links(pptx.source))
         for who, paragraph in (("html", html), ("pptx", pptx)):
             for letter in (letter for line in paragraph.lines for letter in line.letters):
                 colored = who == "html" or not (spared and letter.run.link)
@@ -126,7 +125,7 @@ def _misdressed(letter: Letter, *, colored: bool) -> str:
     glyph, run = letter.glyph, letter.run
     if (glyph.bold, glyph.italic) != (run.face.bold, run.face.italic):
         return f"bold {glyph.bold}, italic {glyph.italic}"
-    if abs(glyph.size - run.size) > 0.07:  # LibreOffice rounds sizes to tenths of a point
+    if abs(glyph.size - run.size) > 0.1:  # LibreOffice rounds sizes to tenths of a point
         return f"{glyph.size:.2f} px for {run.size:.2f}"
     if colored and glyph.color != run.color.hex:
         return f"{glyph.color} for {run.color.hex}"

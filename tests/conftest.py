@@ -1,0 +1,41 @@
+"""Options and fixtures of the whole suite."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from PIL import Image
+
+settings.register_profile("deckgen", deadline=None)  # no timed tests: the machine may be busy
+settings.load_profile("deckgen")
+
+_PICTURES = {
+    "screenshot.png": (1600, 3000),
+    "banner.png": (4000, 300),
+    "icon.png": (120, 90),
+    "dot.png": (1, 1),
+    "photo.png": (1500, 1000),
+    "tall.png": (300, 2900),
+}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden from what the program makes now")
+
+
+@pytest.fixture
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(scope="session")
+def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of pictures of very different shapes, and a drawing."""
+    folder = tmp_path_factory.mktemp("pictures")
+    for name, size in _PICTURES.items():
+        Image.new("L", size, 90).save(folder / name)
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"><rect width="30" height="20"/></svg>'
+    (folder / "drawing.svg").write_text(drawing, encoding="utf-8")
+    return folder
