@@ -147,11 +147,11 @@ def _cuts(texts: Sequence[tuple[Sequence[Unit], float]], most: float) -> Iterabl
     Lines end elsewhere only where one of them no longer fits, so between two such widths there is nothing to find.
     """
     cut = 0.0
-    while True:
+    while cut < most:
         slack = min((room - cut - SPARE * _longest(units, room - cut) for units, room in texts), default=-1.0)
-        if slack < 0 or cut + slack > most:
+        if slack < 0:
             return
-        yield max(cut + slack - _HAIR, 0.0)
+        yield min(max(cut + slack - _HAIR, 0.0), most)
         cut += slack + _HAIR
 
 

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from deckgen.geometry import Rect, Size
 from tests.rendering.glyphs import Glyph
 
-# Every character on stage in document order: an empty inline block before a text node stands on its baseline, and a range
-# around a character begins where its advance does. A character that stands lower than the first of its node was wrapped.
+# Every character on stage in document order: an empty inline block before a text node stands on its baseline, and a
+# range around a character begins where its advance does. One that stands lower than the first of its node was wrapped.
 _GLYPHS = """() => {
   const found = [], slide = Reveal.getCurrentSlide();
   const walker = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
@@ -34,9 +34,10 @@ _GLYPHS = """() => {
     if (mark) node.prepend(probe); else element.insertBefore(probe, node);
     const {bottom} = probe.getBoundingClientRect();
     probe.remove();
-    const face = [parseFloat(style.fontSize), Number(style.fontWeight) >= 600, style.fontStyle !== 'normal', style.color];
+    const bold = Number(style.fontWeight) >= 600, italic = style.fontStyle !== 'normal';
+    const face = {size: parseFloat(style.fontSize), bold, italic, color: style.color};
     if (mark) {
-      found.push([node.dataset.marker, node.getBoundingClientRect().left, bottom, ...face]);
+      found.push({char: node.dataset.marker, left: node.getBoundingClientRect().left, baseline: bottom, ...face});
       continue;
     }
     let at = 0, first = null;
@@ -47,7 +48,7 @@ _GLYPHS = """() => {
       if (!char.trim()) continue;
       const {left, top} = range.getBoundingClientRect();
       first ??= top;
-      found.push([char, left, bottom + top - first, ...face]);
+      found.push({char, left, baseline: bottom + top - first, ...face});
     }
   }
   return found;
@@ -98,7 +99,8 @@ class Show:
 
     def glyphs(self) -> list[Glyph]:
         """The characters on stage, as they are painted."""
-        return [Glyph(*values, color=_hex(color)) for *values, color in self.tab.evaluate(_GLYPHS)]
+        painted = self.tab.evaluate(_GLYPHS)
+        return [Glyph(**{**glyph, "color": _hex(glyph["color"])}) for glyph in painted]
 
     def boxes(self) -> list[Rect]:
         """The rectangles of what is on stage, in document order."""
@@ -112,7 +114,7 @@ class Show:
 @contextmanager
 def shown(browser: Browser, html: Path, size: Size) -> Iterator[Show]:
     """Open a deck from the disk."""
-    viewport = {"width": round(size.width), "height": round(size.height)}
+    viewport: ViewportSize = {"width": round(size.width), "height": round(size.height)}
     context = browser.new_context(viewport=viewport, device_scale_factor=1, reduced_motion="reduce")
     show = Show(context.new_page())
     show.tab.on("console", lambda message: show.complaints.append(f"console: {message.text}"))

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser
 
 from deckgen.geometry import Rect
@@ -21,6 +22,8 @@ CASES: dict[str, tuple[Path, str | None]] = {
     **{f"nasty {canvas}": (NASTY, canvas) for canvas in ("16:9", "4:3", "16:10")},
 }
 
+_BLOCK = 80  # px
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:
@@ -28,7 +31,13 @@ class Stage:
 
     glyphs: tuple[list[Glyph], ...]
     boxes: tuple[list[Rect], ...]
+    pictures: tuple[Image.Image, ...]  # small ones
     complaints: tuple[str, ...]
+
+
+def reduced(picture: Image.Image) -> Image.Image:
+    """A picture with a pixel for each 80 px of the slide: a letter more or less, or lower by 4 px, hardly shows."""
+    return picture.resize((round(picture.width / _BLOCK), round(picture.height / _BLOCK)), Image.Resampling.BOX)
 
 
 @pytest.fixture(scope="session")
@@ -72,9 +81,9 @@ def stages(chromium: Browser, built: Callable[[str], Talk]) -> Callable[[str], S
             seen = []
             for index in range(len(show)):
                 show.go(index)
-                seen.append((show.glyphs(), show.boxes()))
-        glyphs, boxes = zip(*seen, strict=True)
-        return Stage(glyphs, boxes, tuple(show.complaints))
+                seen.append((show.glyphs(), show.boxes(), reduced(show.picture())))
+        glyphs, boxes, pictures = zip(*seen, strict=True)
+        return Stage(glyphs, boxes, pictures, tuple(show.complaints))
 
     return made
 

@@ -16,8 +16,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 sys.path.insert(0, str(Path(__file__).parents[2]))  # run as a script, this file's own folder is all Python looks in
 
-from tests.rendering import browser, office  # noqa: E402
-from tests.rendering.talks import Talk, build  # noqa: E402
+from tests.rendering import browser, office
+from tests.rendering.talks import Talk, build
 
 _WIDTH, _GAP, _LABEL, _PER_SHEET = 600, 16, 24, 6  # px, px, px, slides
 

@@ -106,7 +106,8 @@ def paragraphs(page: Page) -> Iterator[tuple[Text | Table, Source]]:
 def _next(waiting: Iterator[Glyph], char: str, paragraph: Source) -> Glyph:
     glyph = next(waiting, None)
     assert glyph is not None, f"not painted: {char!r} in {paragraph.text!r}"
-    assert glyph.char == char, f"painted {glyph.char!r} at {glyph.left:.0f}, {glyph.baseline:.0f} for {char!r} in {paragraph.text!r}"
+    place = f"{glyph.left:.0f}, {glyph.baseline:.0f}"
+    assert glyph.char == char, f"painted {glyph.char!r} at {place} for {char!r} in {paragraph.text!r}"
     return glyph
 
 

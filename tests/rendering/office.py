@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from ctypes import c_double, c_int, c_uint, create_string_buffer
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape
 
-import pypdfium2.raw as pdfium
 from PIL import Image
 from pypdfium2 import PdfDocument, PdfTextPage
 
 from deckgen.geometry import PT_PER_PX
 from deckgen.page import FontFile
 from tests.rendering.glyphs import Glyph
+
+pdfium: Any = importlib.import_module("pypdfium2.raw")  # C functions, found at run time
 
 # Slides with show="0" are left out of a PDF by default, as Office leaves them out of a show.
 _WITH_HIDDEN = 'pdf:impress_pdf_Export:{"ExportHiddenSlides":{"type":"boolean","value":"true"}}'
@@ -78,7 +81,7 @@ def _fontconfig(fonts: Iterable[FontFile], folder: Path) -> Path:
 
 def pictures(pdf: Path) -> Iterator[Image.Image]:
     """The PDF's pages at one pixel per slide px."""
-    with PdfDocument(pdf) as document:
+    with PdfDocument(pdf) as document:  # type: ignore[no-untyped-call]
         for page in document:
             # A page is a hair larger than its slide, for LibreOffice counts in hundredths of a millimetre.
             width, height = (round(length / PT_PER_PX) for length in page.get_size())
@@ -87,7 +90,7 @@ def pictures(pdf: Path) -> Iterator[Image.Image]:
 
 def glyphs(pdf: Path) -> Iterator[list[Glyph]]:
     """The characters of each page in the order they were painted, without those beside the slide."""
-    with PdfDocument(pdf) as document:
+    with PdfDocument(pdf) as document:  # type: ignore[no-untyped-call]
         for page in document:
             text = page.get_textpage()
             painted = (_glyph(text, index, page.get_height()) for index in range(text.count_chars()))

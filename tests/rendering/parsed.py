@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from lxml import etree, html
 from lxml.html import HtmlElement
@@ -46,7 +47,7 @@ def from_html(path: Path) -> list[Slide]:
 
 
 def _html_slide(section: HtmlElement) -> Slide:
-    headings = [e for e in section.iterchildren("h1", "h2")]
+    headings = list(section.iterchildren("h1", "h2"))
     notes = [p.text_content() for e in section.find_class("notes") for p in e.iterchildren()]
     items = tuple(item for element in section.iterchildren() for item in _html_items(element))
     title = " ".join("\n".join(_html_paragraphs(headings[0]) or [headings[0].text_content()]).split())
@@ -62,7 +63,7 @@ def _html_items(element: HtmlElement) -> Iterator[Item]:
         yield Item(_html_kind(element), rect, _html_paragraphs(element))
     elif element.tag == "table":
         yield Item("table", rect, _html_paragraphs(element))
-    elif element.tag == "figure" or element.tag == "img" or "frame" in classes:
+    elif element.tag in {"figure", "img"} or "frame" in classes:
         yield Item("figure", rect, tuple(image.get("alt", "") for image in element.iter("img")))
         for caption in element.iterchildren("figcaption"):
             inside = _html_rect(caption)
@@ -98,10 +99,11 @@ def from_pptx(path: Path) -> list[Slide]:
 
 def _office_slide(slide: OfficeSlide) -> Slide:
     decorations = (shape for shape in slide.slide_layout.shapes if not shape.is_placeholder)
+    title: Any = slide.shapes.title
     items = tuple(_office_item(shape) for shape in (*decorations, *slide.shapes) if _on_stage(shape))
     notes = slide.notes_slide.notes_text_frame if slide.has_notes_slide else None
     return Slide(
-        title=" ".join("\n".join(_office_paragraphs(slide.shapes.title.text_frame)).split()),
+        title=" ".join("\n".join(_office_paragraphs(title.text_frame)).split()),
         items=items,
         notes=_office_paragraphs(notes) if notes else (),
         hidden=slide._element.get("show") == "0",
@@ -112,7 +114,7 @@ def _on_stage(shape: BaseShape) -> bool:
     return shape.top + shape.height > 0  # titles that are not shown stand above the slide
 
 
-def _office_item(shape: BaseShape) -> Item:
+def _office_item(shape: Any) -> Item:
     rect = Rect(*(length / EMU_PER_PX for length in (shape.left, shape.top, shape.width, shape.height)))
     kind = shape.name.partition(":")[0].lower()
     if shape.has_text_frame and (shape.is_placeholder or shape.text_frame.text):

@@ -51,5 +51,3 @@ def build(outline: Path, folder: Path, theme: str | None = None, canvas: str | N
 def outlines() -> list[Path]:
     """Every outline that the repository ships."""
     return [*sorted((ROOT / "decks").glob("*.yaml")), ROOT / "templates" / "outlines" / "start.yaml"]
-
-

@@ -18,5 +18,5 @@ def test_libreoffice_leaves_hidden_slides_out_of_a_pdf(built: Callable[[str], Ta
         pytest.skip("LibreOffice is not installed")
     talk = built("nasty 16:9")
     pdf = office.convert([talk.pptx], talk.document.fonts.files, tmp_path, hidden=False)[talk.pptx]
-    with PdfDocument(pdf) as document:
+    with PdfDocument(pdf) as document:  # type: ignore[no-untyped-call]
         assert len(document) == sum(not page.hidden for page in talk.document.pages) < len(talk.document.pages)

@@ -18,7 +18,7 @@ _LAYOUT_UNIT = 1 / 64  # px: what Chromium rounds boxes to
 
 def apart(one: Rect, other: Rect) -> float:
     """How far the sides of two rectangles are apart at most, in px."""
-    return max(abs(a - b) for a, b in zip(astuple(one), astuple(other), strict=True))
+    return float(max(abs(a - b) for a, b in zip(astuple(one), astuple(other), strict=True)))
 
 
 def moved(ones: Iterable[Rect], others: Iterable[Rect], most: float) -> list[tuple[Rect, Rect]]:
@@ -43,9 +43,9 @@ def test_both_files_have_everything_in_the_same_place(talk: Talk) -> None:
     for number, (one, other) in enumerate(
         zip(parsed.from_html(talk.html), parsed.from_pptx(talk.pptx), strict=True), 1
     ):
-        rects = ((item.rect for item in slide.items) for slide in (one, other))
+        ours, theirs = ([item.rect for item in slide.items] for slide in (one, other))
         # Each file rounds by itself: px to hundredths in the HTML, to 1/9525 in the pptx.
-        assert moved(*rects, most=TOLERANCE + 1e-3) == [], f"slide {number}"
+        assert moved(ours, theirs, most=TOLERANCE + 1e-3) == [], f"slide {number}"
 
 
 def test_both_files_have_the_same_titles_notes_and_hidden_slides(talk: Talk) -> None:

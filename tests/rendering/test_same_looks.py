@@ -1,6 +1,6 @@
 """Both renderers paint the same letters at the same places: Chromium the HTML, LibreOffice the pptx.
 
-LibreOffice stands in for PowerPoint, and differs from it in ways that are taken into account here, each where it matters.
+LibreOffice stands in for PowerPoint; where it is known to differ, that is taken into account, with the reason.
 """
 
 from __future__ import annotations
@@ -11,18 +11,19 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PIL import ImageStat
+from PIL import ImageChops, ImageStat
 
 from deckgen.page import LineEnd, Role, Table
 from deckgen.page import Paragraph as Source
 from tests.rendering import office
-from tests.rendering.conftest import Stage
+from tests.rendering.conftest import Stage, reduced
 from tests.rendering.glyphs import Letter, Line, Paragraph, intended, settled
 from tests.rendering.talks import Talk
 
 pytestmark = [pytest.mark.browser, pytest.mark.office]
 
 _BASELINE, _LEFT = 1.5, 3.0  # px
+_COLOR = 24  # of 255, the mean over 80 px by 80 px: 15 are seen where large text stands lower
 _OFFICE_SEAT = 1.0  # em from a line's top to its baseline, in LibreOffice, for every font
 _LIGATURES = re.compile("f[bfhijklt]|tt")  # LibreOffice sets these; PowerPoint does not, nor do we
 
@@ -135,12 +136,24 @@ def _misdressed(letter: Letter, *, colored: bool) -> str:
 def test_breaks_are_written_for_few_paragraphs(
     talk: Talk, pairs: list[Pair], record_property: Callable[[str, object], None]
 ) -> None:
-    """Paragraphs that need a soft break wrap badly once somebody edits them. Code keeps its author's lines."""
-    wrapped = [html.source for _, html, _ in pairs if len(html.lines) > 1 and html.item.role is not Role.CODE]
+    """Paragraphs that need a soft break wrap badly once somebody edits them. Code keeps its author's lines, cells
+    are as wide as their columns."""
+    texts = (html for _, html, _ in pairs if html.item.role not in {Role.CODE, Role.TABLE})
+    wrapped = [html.source for html in texts if len(html.lines) > 1]
     forced = [source for source in wrapped if any(line.end is LineEnd.BREAK for line in source.lines)]
     record_property("paragraphs of several lines", len(wrapped))
     record_property("of these with written breaks", len(forced))
-    assert len(forced) <= max(0.5 * len(wrapped), 1), [source.text for source in forced]
+    assert len(forced) <= max(0.25 * len(wrapped), 1), [source.text for source in forced]
+
+
+def test_slides_have_the_same_colours_everywhere(stage: Stage, pdf: Path) -> None:
+    """Fills, pictures, crops, what covers what: whatever is not text."""
+    found = []
+    for number, (html, pptx) in enumerate(zip(stage.pictures, map(reduced, office.pictures(pdf)), strict=True), 1):
+        bands = ImageChops.difference(html, pptx).getextrema()
+        if any(most > _COLOR for _, most in bands):
+            found.append((number, bands))
+    assert found == []
 
 
 def test_libreoffice_makes_a_page_of_every_slide_and_leaves_none_blank(talk: Talk, pdf: Path) -> None:
