@@ -42,10 +42,11 @@ class TypeStyle:
     @property
     def sizes(self) -> tuple[int, ...]:
         """The whole px sizes to try, largest first."""
+        smallest = round(self.smallest)
         sizes, size = [round(self.size)], self.size
-        while sizes[-1] > self.smallest:
+        while sizes[-1] > smallest:
             size *= _STEP
-            sizes.append(max(min(round(size), sizes[-1] - 1), round(self.smallest)))
+            sizes.append(max(min(round(size), sizes[-1] - 1), smallest))
         return tuple(sizes)
 
 

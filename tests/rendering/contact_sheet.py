@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 from PIL import Image, ImageDraw, ImageFont
@@ -49,8 +50,8 @@ def from_chromium(talk: Talk) -> Iterator[Image.Image]:
 
 def from_office(talk: Talk) -> Iterator[Image.Image]:
     """Each slide, hidden ones too."""
-    pdf = office.convert([talk.pptx], talk.document.fonts.files, talk.pptx.parent / ".office")[talk.pptx]
-    yield from office.pictures(pdf)
+    with TemporaryDirectory() as folder:
+        yield from office.pictures(office.convert([talk.pptx], talk.document.fonts.files, Path(folder))[talk.pptx])
 
 
 def saved(pictures: Iterable[Image.Image], folder: Path) -> Iterator[Path]:
