@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings
 from PIL import Image
 
-settings.register_profile("deckgen", deadline=None)  # no timed tests: the machine may be busy
+settings.register_profile("deckgen", deadline=None, max_examples=30)  # no timed tests: the machine may be busy
 settings.load_profile("deckgen")
 
 _PICTURES = {

@@ -152,7 +152,7 @@ def _set(measured: Sequence[_Measured], style: TypeStyle, box: Box, size: int) -
     elif style.balanced and len(measured) == 1 and len(measured[0].segments) == 1:
         own = room - measured[0].block.indent / size
         # A headline shrinks before a word of it is chopped.
-        units = measured[0].units(measured[0].segments[0], own if size <= style.smallest else float("inf"))
+        units = measured[0].units(measured[0].segments[0], own if size <= round(style.smallest) else float("inf"))
         width, one = balance(units, own)
         cut, broken = own - width, [[one]]
     else:

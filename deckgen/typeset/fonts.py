@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 import struct
 import unicodedata
 from collections.abc import Iterator
@@ -149,7 +150,7 @@ def _family_files(family: str, span: Span) -> dict[tuple[bool, bool], Path]:
 
     `fontpkg` itself is not asked: importing it and scanning entry points costs 0.11 s of every start (measured).
     """
-    slug = family.lower().replace(" ", "-")
+    slug = re.sub(r"[^a-z0-9]+", "-", family.lower())
     found = importlib.util.find_spec("fontpkg_" + slug.replace("-", "_"))
     if found is None or found.origin is None:
         raise DeckError.at(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -31,22 +32,32 @@ Pair = tuple[int, Paragraph, Paragraph]  # slide number, as Chromium painted it,
 
 
 @pytest.fixture(scope="session")
-def all_pairs(
+def paired(
     built: Callable[[str], Talk], stages: Callable[[str], Stage], pdfs: dict[str, Path]
-) -> dict[str, list[Pair]]:
-    return {case: list(_pairs(built(case), stages(case), pdf)) for case, pdf in pdfs.items()}
+) -> Callable[[str], list[Pair]]:
+    @cache
+    def made(case: str) -> list[Pair]:
+        return list(_pairs(built(case), stages(case), pdfs[case]))
+
+    return made
 
 
 @pytest.fixture
-def pairs(case: str, all_pairs: dict[str, list[Pair]]) -> list[Pair]:
-    return all_pairs[case]
+def pairs(case: str, paired: Callable[[str], list[Pair]]) -> list[Pair]:
+    return paired(case)
 
 
 def _pairs(talk: Talk, stage: Stage, pdf: Path) -> Iterator[Pair]:
     sheets = zip(talk.document.pages, stage.glyphs, office.glyphs(pdf), strict=True)
     for number, (page, html, pptx) in enumerate(sheets, 1):
-        for one, other in zip(settled(html, page), settled(pptx, page), strict=True):
-            yield number, one, other
+        painted = []
+        for who, glyphs in (("html", html), ("pptx", pptx)):
+            try:
+                painted.append(list(settled(glyphs, page)))
+            except AssertionError as error:
+                error.add_note(f"{who}, slide {number}")
+                raise
+        yield from ((number, one, other) for one, other in zip(*painted, strict=True))
 
 
 def _lines(pairs: list[Pair]) -> Iterator[tuple[int, Paragraph, Line, Line]]:

@@ -156,7 +156,7 @@ def test_a_narrower_box_costs_no_line(paragraphs: list[str], room: float, data: 
     rooms = [room - data.draw(st.sampled_from([0.0, 1.1, 2.2])) for _ in paragraphs]
     cut, broken = fill(units, rooms)
 
-    assert 0 <= cut <= room * 0.3
+    assert 0 <= cut <= room * 0.3 + 1e-9
     assert sum(len(b.lines) for b in broken) == sum(
         len(greedy(u, r / SPARE)) for u, r in zip(units, rooms, strict=True)
     )
