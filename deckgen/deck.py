@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from deckgen.assets import Assets
 from deckgen.errors import DeckError, Diagnostic, Span
 from deckgen.kinds import AnySlide
-from deckgen.kinds.fields import ASSETS, SlideId, Strings
+from deckgen.kinds.fields import ASSETS, OrText, SlideId, Strings
 from deckgen.kinds.framing import Credited, credits_pages, section_page, title_page
 from deckgen.kinds.slide import Slide
 from deckgen.outline import Fields, Items, Located, Prose, Value, Verbatim, Word, parse, plain, read, reject
@@ -32,7 +32,7 @@ _CREDITS = {
 }
 _CLOSING = "credits"  # the id of the first credits slide
 
-People = Annotated[tuple[Prose, ...], BeforeValidator(lambda v: (v,) if isinstance(v, str) else v)]
+People = Annotated[tuple[Prose, ...], BeforeValidator(lambda v: (v,) if isinstance(v, str) else v), OrText()]
 
 
 class Section(Located):

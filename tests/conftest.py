@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings
 from PIL import Image
 
-settings.register_profile("deckgen", deadline=None, max_examples=30)  # no timed tests: the machine may be busy
+settings.register_profile("deckgen", deadline=None, max_examples=20)  # no timed tests: the machine may be busy
 settings.load_profile("deckgen")
 
 _PICTURES = {
@@ -22,7 +22,9 @@ _PICTURES = {
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden from what the program makes now")
+    parser.addoption(
+        "--update-golden", action="store_true", help="rewrite tests/golden from what the program makes now"
+    )
 
 
 @pytest.fixture

@@ -49,26 +49,32 @@ def _built(outline: str, text: str | None, options: Options) -> Result:
     return pipeline.build_deck(read, options, found)
 
 
-def keep_building(outlines: Iterable[str], options: Options) -> None:
-    """Build each outline again when a file beside it, or in its picture folders, changes; until interrupted."""
-    paths = [Path(outline) for outline in outlines if outline != STDIN]
-    if not paths:
+State = tuple[tuple[str, int, int], ...]  # name, time of change in ns, and size of each file
+
+
+def states(outlines: Iterable[str]) -> dict[Path, State]:
+    """The outlines that are files, and how they and their pictures are now."""
+    return {path: _state(path) for path in (Path(outline) for outline in outlines if outline != STDIN)}
+
+
+def keep_building(seen: dict[Path, State], options: Options) -> None:
+    """Build an outline again when it or its picture folders are no longer as they were seen; until interrupted."""
+    if not seen:
         return
     click.echo("watching; press Ctrl-C to stop", err=True)
-    seen = {path: _state(path) for path in paths}
     try:
         while True:
             time.sleep(_POLL)
-            for path in paths:
+            for path, before in list(seen.items()):
                 state = _state(path)
-                if state != seen[path]:
+                if state != before:
                     seen[path] = state
                     build_one(str(path), options)
     except KeyboardInterrupt:
         click.echo(err=True)
 
 
-def _state(outline: Path) -> tuple[tuple[str, int, int], ...]:
+def _state(outline: Path) -> State:
     """What can be seen of an outline and the folders of its pictures without opening a picture."""
     folders = {outline.parent}
     try:

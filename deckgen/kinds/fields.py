@@ -6,13 +6,25 @@ import re
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, ValidationInfo, WithJsonSchema
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import PydanticCustomError, core_schema
 
 from deckgen.assets import Assets
 from deckgen.errors import DeckError
 from deckgen.outline import NOWHERE, Fields, Located, Prose, Verbatim, Word, reject
 from deckgen.page import ImageFile
+
+
+@dataclass(frozen=True, slots=True)
+class OrText:
+    """An annotation of what a validator makes of bare text too: the JSON Schema accepts both."""
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"anyOf": [{"type": ["string", "number", "boolean"]}, handler(schema)]}
+
 
 ASSETS = "assets"  # the key of the validation context under which pictures are looked for
 _COLOR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
@@ -74,7 +86,7 @@ def _credit(value: object) -> object:
     return Fields(value.span, {"by": value}) if isinstance(value, Word) else value
 
 
-CreditField = Annotated[Credit, BeforeValidator(_credit)]
+CreditField = Annotated[Credit, BeforeValidator(_credit), OrText()]
 
 
 def _color(value: object) -> object:
@@ -100,4 +112,4 @@ def _background(value: object) -> object:
 
 
 BackgroundField = Annotated[Background, BeforeValidator(_background), WithJsonSchema({"type": ["string", "object"]})]
-Strings = Annotated[tuple[Verbatim, ...], BeforeValidator(lambda v: (v,) if isinstance(v, str) else v)]
+Strings = Annotated[tuple[Verbatim, ...], BeforeValidator(lambda v: (v,) if isinstance(v, str) else v), OrText()]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from deckgen.errors import Span
-from deckgen.geometry import Rect
 from deckgen.kinds.fields import Credit
+from deckgen.kinds.stack import headed
 from deckgen.outline import parse_inline, plain
 from deckgen.page import Item, Page, Role
 from deckgen.style import Style
@@ -66,12 +66,9 @@ def _line(key: tuple[str, str, str], slides: Iterable[int]) -> str:
 
 
 def _credits_page(style: Style, title: str, lines: Sequence[str], span: Span) -> Page:
-    type_, body = style.type("small"), style.place("text", "body").rect
-    level = style.list_levels(type_)[0]
-    blocks = [
-        Block(styled(parse_inline(line), type_), marker="", indent=0.0, space_before=level.space_before)
-        for line in lines
-    ]
-    head = style.words(title, style.place("text", "title"), Role.TITLE, span)
-    text = style.set(blocks, type_, Box(Rect(body.x, body.y, body.width, body.height), Role.BODY, span))
-    return Page(style.size, (head, replace(text, step=0)), "text", plain(title), span)
+    type_ = style.type("small")
+    space = style.theme.spacing.paragraph
+    blocks = [Block(styled(parse_inline(line), type_), space_before=space) for line in lines]
+    head, room = headed(style, "text", title, span)
+    text = style.set(blocks, type_, Box(room, Role.BODY, span))
+    return Page(style.size, (head, text), "text", plain(title), span)

@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from deckgen.geometry import Rect
-from deckgen.kinds.fields import Credit, CreditField, PictureName
+from deckgen.kinds.fields import Credit, CreditField, OrText, PictureName
 from deckgen.kinds.figure import Figure
 from deckgen.kinds.slide import Slide, at_step
 from deckgen.outline import Fields, Located, Prose, Word, plain
@@ -35,6 +35,9 @@ def _bare(value: object) -> object:
     return Fields(value.span, {"image": value}) if isinstance(value, Word) else value
 
 
+_GridPicture = Annotated[GridPicture, BeforeValidator(_bare), OrText()]
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
     """Pictures side by side, all of one height."""
@@ -47,7 +50,7 @@ class _Row:
 class Images(Slide):
     """`images:`, a list of names, or of mappings with `image`, `alt`, `caption` and `credit`."""
 
-    images: Annotated[tuple[Annotated[GridPicture, BeforeValidator(_bare)], ...], Field(min_length=2, max_length=9)]
+    images: Annotated[tuple[_GridPicture, ...], Field(min_length=2, max_length=9)]
 
     def describe(self) -> str:
         return ", ".join(plain(p.caption or p.alt) for p in self.images if p.caption or p.alt) or "Pictures"

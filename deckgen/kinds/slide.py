@@ -13,9 +13,9 @@ from pydantic_core import PydanticCustomError
 from deckgen.errors import Span
 from deckgen.geometry import Rect, cover
 from deckgen.kinds.fields import BackgroundField, Credit, CreditField, MissingPicture, SlideId, Strings
-from deckgen.kinds.stack import Words
+from deckgen.kinds.stack import Words, headed
 from deckgen.outline import Located, Prose, Verbatim, nearest, plain
-from deckgen.page import Anchor, Item, Page, Picture, Role, Shape, Text
+from deckgen.page import Item, Page, Picture, Role, Shape, Text
 from deckgen.style import Place, Style
 from deckgen.typeset.fitting import TypeStyle
 
@@ -109,14 +109,7 @@ class Slide(Located):
         head: tuple[Item, ...] = ()
         room = style.place(layout, "body").rect
         if self.headline:
-            place = style.place(layout, "title")
-            title = style.words(self.headline, place, Role.TITLE, self.headline_span)
-            if place.type.anchor is Anchor.TOP:
-                # The content follows the title's last line, as far below it as the theme puts it below the frame.
-                height = min(title.content_height, title.rect.height)
-                title = replace(title, rect=replace(title.rect, height=height))
-                top = title.rect.bottom + room.y - place.rect.bottom
-                room = Rect(room.x, top, room.width, room.bottom - top)
+            title, room = headed(style, layout, self.headline, self.headline_span)
             head = (title,)
         if not self.punchline:
             return Sheet(head, room, ())

@@ -22,6 +22,21 @@ class Words:
     span: Span
 
 
+def headed(style: Style, layout: str, source: str, span: Span) -> tuple[Text, Rect]:
+    """The headline of a layout, and the room below it.
+
+    Under a title frame that is anchored at its top, the content follows the title's last line, as far below it as the
+    theme puts the body below the frame; under any other the content stays in its own frame.
+    """
+    place, room = style.place(layout, "title"), style.place(layout, "body").rect
+    title = style.words(source, place, Role.TITLE, span)
+    if place.type.anchor is not Anchor.TOP:
+        return title, room
+    title = replace(title, rect=replace(title.rect, height=min(title.content_height, title.rect.height)))
+    top = title.rect.bottom + room.y - place.rect.bottom
+    return title, Rect(room.x, top, room.width, room.bottom - top)
+
+
 def stack(style: Style, rect: Rect, words: Sequence[Words], down: float = 0.5) -> tuple[Text, ...]:
     """Set texts one under the other in a rectangle; `down` says where the group stands: 0 top, 0.5 middle, 1 bottom.
 

@@ -23,6 +23,7 @@ _OPENING = "([{<«‹“‘„「『（【〔《〈"
 _CLOSING = ")]}>»›”’、。，．・：；？！ー」』）】〕》〉ぁぃぅぇぉっゃゅょァィゥェォッャュョ々…"
 # A break may follow a hyphen, dash or slash inside a word. ICU (LibreOffice, Chromium) breaks after all of them but
 # keeps "-5" and "1/2" together; PowerPoint breaks after hyphens and dashes but not everywhere after a slash.
+_WORD = re.compile(r"([^ ]+) *")
 _INNER = re.compile(r"(?<=\w)[-‐–—/]+(?=[^\W\d_])|(?<=[^\W\d_])[—–]+(?=\w)")
 
 
@@ -51,18 +52,20 @@ def unit_ranges(text: str) -> Iterable[tuple[int, int, int, bool]]:
     >>> [(text[a:b], sure) for text in ["in- or output/error"] for a, b, _, sure in unit_ranges(text)]
     [('in-', True), ('or', True), ('output/', False), ('error', True)]
     """
-    for word in re.finditer(r"[^ ]+", text):
-        after = word.end() + len(text[word.end() :]) - len(text[word.end() :].lstrip(" "))
-        cuts = sorted(set(_inner_cuts(word.group())))
-        edges = [word.start(), *(word.start() + cut for cut, _ in cuts), word.end()]
+    for found in _WORD.finditer(text):
+        start, end = found.span(1)
+        cuts = sorted(set(_inner_cuts(found[1])))
+        edges = [start, *(start + cut for cut, _ in cuts), end]
         sures = [*(sure for _, sure in cuts), True]
-        for (start, stop), sure in zip(itertools.pairwise(edges), sures, strict=True):
-            yield start, stop, stop if stop < word.end() else after, sure
+        for (a, b), sure in zip(itertools.pairwise(edges), sures, strict=True):
+            yield a, b, b if b < end else found.end(), sure
 
 
 def _inner_cuts(word: str) -> Iterable[tuple[int, bool]]:
     for match in _INNER.finditer(word):
         yield match.end(), "/" not in match.group()
+    if word.isascii():
+        return
     for index in range(1, len(word)):
         left, right = word[index - 1], word[index]
         if (_ideographic(left) or _ideographic(right)) and not _glued(left, right):

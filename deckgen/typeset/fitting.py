@@ -127,7 +127,7 @@ def _fits_across(text: Text) -> bool:
 def natural_width(blocks: Sequence[Block], book: FontBook) -> tuple[float, float]:
     """How wide blocks are in em when nothing is broken, and when everything is: (longest line, longest unit)."""
     measured = [_Measured(block, book) for block in blocks]
-    lines = [m.width(segment) for m in measured for segment in m.segments]
+    lines = [m.width(segment.start, segment.stop) for m in measured for segment in m.segments]
     units = [unit.width for m in measured for segment in m.segments for unit in m.units(segment)]
     return max(lines, default=0.0), max(units, default=0.0)
 
@@ -208,8 +208,10 @@ class _Measured:
         edges = [-1, *(i for i, char in enumerate(self._text) if char == "\n"), len(self._text)]
         return tuple(_Segment(a + 1, b) for a, b in itertools.pairwise(edges))
 
-    def width(self, segment: _Segment) -> float:
-        return sum(self._advance(piece) for piece in self._cut(segment.start, segment.stop))
+    def width(self, start: int, stop: int) -> float:
+        """The width in em of a range of the text on one line."""
+        pieces = ((piece, self._text[a:b]) for piece, a, b in self._ranges(start, stop))
+        return sum(self._book.advance(text, piece.face, piece.foreign) for piece, text in pieces)
 
     def units(self, segment: _Segment, room: float = float("inf")) -> tuple[Unit, ...]:
         """The segment's unbreakable units; one that is wider than the room is chopped between characters."""
@@ -234,9 +236,7 @@ class _Measured:
         return round(size * self.block.scale)
 
     def _unit(self, start: int, stop: int, after: int, sure: bool) -> Unit:
-        width = sum(self._advance(piece) for piece in self._cut(start, stop))
-        space = sum(self._advance(piece) for piece in self._cut(stop, after))
-        return Unit(start, stop, width, space, sure)
+        return Unit(start, stop, self.width(start, stop), self.width(stop, after), sure)
 
     def _chopped(self, unit: Unit, room: float) -> Iterator[Unit]:
         start = unit.start
@@ -259,16 +259,15 @@ class _Measured:
             stop += 1
         return stop
 
-    def _cut(self, start: int, stop: int) -> Iterator[Piece]:
+    def _ranges(self, start: int, stop: int) -> Iterator[tuple[Piece, int, int]]:
+        """The pieces that a range of the text lies in, each with its part of the range."""
         offset = 0
         for piece in self._pieces:
-            a, b = max(start - offset, 0), min(stop - offset, len(piece.text))
+            end = offset + len(piece.text)
+            a, b = max(start, offset), min(stop, end)
             if a < b:
-                yield piece if b - a == len(piece.text) else replace(piece, text=piece.text[a:b])
-            offset += len(piece.text)
-
-    def _advance(self, piece: Piece) -> float:
-        return self._book.advance(piece.text, piece.face, piece.foreign)
+                yield piece, a, b
+            offset = end
 
     def paragraph(self, broken: Sequence[Broken], align: Align, text_size: int, wrap: bool) -> Paragraph:
         """The block's lines as they were broken; without `wrap`, as the author wrote them."""
@@ -286,12 +285,16 @@ class _Measured:
     def _lines(self, segment: _Segment, broken: Broken, size: int) -> list[Line]:
         end = LineEnd.WRAP if broken.natural else LineEnd.BREAK
         lines = [
-            replace(self._line(units[0].start, units[-1].stop, size), end=end, glue=" " if units[-1].space else "")
+            self._line(units[0].start, units[-1].stop, size, end, " " if units[-1].space else "")
             for units in broken.lines
         ]
         return lines or [self._line(segment.start, segment.start, size)]
 
-    def _line(self, start: int, stop: int, size: int) -> Line:
-        pieces = tuple(self._cut(start, stop)) or tuple(replace(p, text="") for p in self._pieces[:1])
-        runs = tuple(Run(p.text, p.face, size, p.color, p.link, p.strike, p.foreign) for p in pieces)
-        return Line(runs, size * sum(self._advance(piece) for piece in pieces))
+    def _line(self, start: int, stop: int, size: int, end: LineEnd = LineEnd.LAST, glue: str = "") -> Line:
+        runs = tuple(
+            Run(self._text[a:b], p.face, size, p.color, p.link, p.strike, p.foreign)
+            for p, a, b in self._ranges(start, stop)
+        )
+        # An empty line has a run too: it is as high as its text would be.
+        empty = (Run("", p.face, size, p.color) for p in self._pieces[:1])
+        return Line(runs or tuple(empty), size * self.width(start, stop), end, glue)

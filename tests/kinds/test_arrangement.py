@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,18 @@ from hypothesis import strategies as st
 from deckgen.geometry import Rect
 from deckgen.kinds.images import Images
 from deckgen.page import ImageFile, Page, Picture, Role, Shape, Text
-from tests.outlines import CANVAS_NAMES, errors_of, of_role, overlap, page_of, pictures, steps_of, style_of, text_of, whole
+from tests.outlines import (
+    CANVAS_NAMES,
+    errors_of,
+    of_role,
+    overlap,
+    page_of,
+    pictures,
+    steps_of,
+    style_of,
+    text_of,
+    whole,
+)
 from tests.outlines import texts as random_texts
 
 MAGNIFY = style_of().theme.pictures.magnify
@@ -27,7 +39,7 @@ SLIDES = {
     "beside": "image: photo.png\ntitle: A headline\ncaption: And what it is\nlayout: beside",
     "above": "image: screenshot.png\ntitle: A headline\ncaption: And what it is\nlayout: above",
     "picture alone": "image: photo.png",
-    "grid": "title: A headline\nimages: [photo.png, {image: icon.png, caption: An icon}, screenshot.png]\ncaption: Below",
+    "grid": "title: A headline\nimages: [photo.png, {image: icon.png, caption: I}, screenshot.png]\ncaption: Below",
     "bullets": "title: A headline\nbullets: [One, [Two, [Three]], Four]\npunchline: And so on\nsteps: true",
     "text": "title: A headline\ntext: |\n  One paragraph.\n\n  Another.\ncaption: Below",
     "statement": "statement: It was the data\ncaption: Below\npunchline: As ever",
@@ -152,14 +164,17 @@ def test_the_punchline_comes_one_click_after_everything_else(slide: str, picture
     ("slide", "steps"),
     [
         ("bullets: [a, [b, [c]], d]", [1, 1, 1, 2]),
-        ("text: \"a\\n\\nb\\n\\n\\nc\"", [1, 2, 3]),
-        ("code: \"a\\nb\\n\\nc\"", [1, 1, 1, 2]),
+        ('text: "a\\n\\nb\\n\\n\\nc"', [1, 2, 3]),
+        ('code: "a\\nb\\n\\nc"', [1, 1, 1, 2]),
     ],
 )
 def test_steps_count_the_parts_of_a_text(slide: str, steps: list[int]) -> None:
     page = page_of(f"title: T\nsteps: true\n{slide}")
-    (text,) = [item for item in page.items if isinstance(item, Text) and item.role is not Role.TITLE
-               and item.role not in (Role.FOOTER, Role.SLIDE_NUMBER)]
+    (text,) = [
+        item
+        for item in page.items
+        if isinstance(item, Text) and item.role is not Role.TITLE and item.role not in (Role.FOOTER, Role.SLIDE_NUMBER)
+    ]
 
     assert [paragraph.step for paragraph in text.paragraphs] == steps
     assert {p.step for i in of_role(page_of(f"title: T\n{slide}"), text.role) for p in i.paragraphs} == {0}  # type: ignore[union-attr]
@@ -201,7 +216,7 @@ def test_a_grid_keeps_order_and_room_and_shows_more_than_a_plain_one(
         assert item.rect.size.aspect == pytest.approx(item.image.size.aspect)
         assert item.image.format == "SVG" or item.rect.width <= item.image.size.width * MAGNIFY + 0.01
     reading = [(rect.y + rect.height / 2, rect.x) for rect in rects]
-    assert all(x2 > x1 or y2 > y1 for (y1, x1), (y2, x2) in zip(reading, reading[1:], strict=False))
+    assert all(x2 > x1 or y2 > y1 for (y1, x1), (y2, x2) in pairwise(reading))
 
 
 @given(st.text(st.characters(blacklist_categories=["Cs", "Cc"]), max_size=60), random_texts)

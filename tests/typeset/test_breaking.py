@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given, settings
@@ -82,7 +83,7 @@ def test_greedy_lines_are_as_long_as_they_can_be(text: str, width: float) -> Non
     lines = greedy(units, width)
 
     assert [i for first, stop in lines for i in range(first, stop)] == list(range(len(units)))
-    for (first, stop), (_, after) in zip(lines, lines[1:], strict=False):
+    for (first, stop), (_, after) in pairwise(lines):
         assert line_width(units, (first, stop)) <= width or stop - first == 1
         assert line_width(units, (first, stop + 1)) > width
         assert after > stop

@@ -4,6 +4,7 @@ import io
 import string
 import struct
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -14,12 +15,16 @@ from deckgen.typeset.embedding import office_font, web_font
 from tests.outlines import style_of
 
 BOOK = style_of().book
-KEYS = frozenset("\u22f1")  # a character that is in no list of those always kept
 
 
 @pytest.fixture(autouse=True)
 def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DECKGEN_CACHE", str(tmp_path / "cache"))
+
+
+def opened(file: Path | io.BytesIO) -> Any:
+    """A font as fontTools shows it, whose tables mypy does not know."""
+    return TTFont(file)
 
 
 def font_file(face: Face, characters: str = "", path: Path | None = None) -> FontFile:
@@ -28,7 +33,7 @@ def font_file(face: Face, characters: str = "", path: Path | None = None) -> Fon
 
 
 def test_letters_that_the_deck_does_not_use_are_kept_for_whoever_mends_a_typo() -> None:
-    font = TTFont(io.BytesIO(web_font(font_file(Face(BOOK.text), "Ж"))))
+    font = opened(io.BytesIO(web_font(font_file(Face(BOOK.text), "Ж"))))
 
     assert font.flavor == "woff2"
     assert {ord(c) for c in string.ascii_letters + string.digits + "äöüßéñł–—“”…→•Ж"} <= font.getBestCmap().keys()
@@ -37,7 +42,7 @@ def test_letters_that_the_deck_does_not_use_are_kept_for_whoever_mends_a_typo() 
 
 def test_a_subset_is_as_wide_as_the_font_it_was_measured_in() -> None:
     file = font_file(Face(BOOK.heading, bold=True))
-    full, part = TTFont(file.path), TTFont(io.BytesIO(web_font(file)))
+    full, part = opened(file.path), opened(io.BytesIO(web_font(file)))
 
     for char in string.ascii_letters:
         one, other = full.getBestCmap()[ord(char)], part.getBestCmap()[ord(char)]
@@ -50,7 +55,7 @@ def test_the_office_font_is_an_embedded_opentype_file(face: Face) -> None:
     data = office_font(font_file(face))
     size, font_size, version, flags = struct.unpack_from("<4I", data)
     panose, (charset, italic, weight, fs_type, magic) = data[16:26], struct.unpack_from("<BBIHH", data, 26)
-    font = TTFont(io.BytesIO(data[-font_size:]))
+    font = opened(io.BytesIO(data[-font_size:]))
     os2 = font["OS/2"]
 
     assert (size, version, flags, magic) == (len(data), 0x00020001, 0, 0x504C)
@@ -67,7 +72,7 @@ def test_the_office_font_is_an_embedded_opentype_file(face: Face) -> None:
 
 
 def names_in(data: bytes) -> list[str]:
-    """The four names of an EOT header, from their first length on; checks that nothing but an empty root string is left."""
+    """The four names of an EOT header, from their first length on; after them comes only an empty root string."""
     names = []
     for _ in range(4):
         (length,) = struct.unpack_from("<H", data)
@@ -79,7 +84,7 @@ def names_in(data: bytes) -> list[str]:
 
 @pytest.mark.parametrize("fs_type", [0x2, 0x100, 0x200])
 def test_a_font_that_may_not_be_embedded_is_refused(fs_type: int, tmp_path: Path) -> None:
-    font = TTFont(BOOK.font(Face(BOOK.mono)).path)
+    font = opened(BOOK.font(Face(BOOK.mono)).path)
     font["OS/2"].fsType = fs_type
     font.save(tmp_path / "locked.ttf")
     file = font_file(Face(BOOK.mono), path=tmp_path / "locked.ttf")

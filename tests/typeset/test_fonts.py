@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import struct
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -18,7 +20,7 @@ BOOK = style_of().book
 
 def test_the_seat_of_a_baseline_is_what_the_windows_metrics_say() -> None:
     font = BOOK.font(Face(BOOK.text))
-    os2 = TTFont(font.path)["OS/2"]
+    os2: Any = TTFont(font.path)["OS/2"]
 
     assert font.seat == pytest.approx(1.2 * os2.usWinAscent / (os2.usWinAscent + os2.usWinDescent))
 
@@ -44,7 +46,7 @@ def test_changing_fonts_keeps_every_character_in_order(text: str) -> None:
 def test_a_sign_made_of_several_characters_stays_in_one_font(text: str) -> None:
     parts = [part for part, _, _ in BOOK.split(text, Face(BOOK.heading))]
 
-    assert not any(joined(one[-1], other[0]) for one, other in zip(parts, parts[1:], strict=False))
+    assert not any(joined(one[-1], other[0]) for one, other in pairwise(parts))
 
 
 def test_what_no_font_has_is_left_to_the_machine() -> None:

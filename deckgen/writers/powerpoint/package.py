@@ -1,25 +1,27 @@
 """The file as an Open Packaging Convention package: parts, relationships, and a zip that is the same every time.
 
-Parts and relationships are python-pptx's; three things are ours because theirs cost more with every part there is
-(looking for a free name, looking for an equal relationship) or keep every picture in memory: the order and the names of
-parts, the table of relationships already made, and the saving.
+Parts and their names are python-pptx's; relationships and saving are ours, because theirs cost more with every part
+there is (looking for a free name, looking for an equal relationship) or keep every picture in memory.
 """
 
 from __future__ import annotations
 
 import shutil
 import zipfile
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
+from lxml import etree
 from pptx.opc.constants import CONTENT_TYPE as CT
+from pptx.opc.constants import NAMESPACE as NS
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.opc.package import Part, _Relationships
+from pptx.opc.package import Part
 from pptx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
 from pptx.opc.serialized import _ContentTypesItem
 from pptx.package import Package as OfficePackage
 
-from deckgen.writers.ooxml import serialised
+from deckgen.writers.ooxml import legal, serialised
 
 __all__ = ["CT", "RT", "Package", "Part"]
 
@@ -36,14 +38,34 @@ class _FilePart(Part):
         self.path = path
 
 
+@dataclass(slots=True)
+class _Relationships:
+    """What one part (or the package) refers to: (kind, address, whether it is outside) -> id, in the order made."""
+
+    folder: str  # of the part: addresses inside the package are relative to it
+    ids: dict[tuple[str, str, bool], str] = field(default_factory=dict)
+
+    def id_of(self, kind: str, address: str, *, outside: bool) -> str:
+        return self.ids.setdefault((kind, address, outside), f"rId{len(self.ids) + 1}")
+
+    def xml(self) -> bytes:
+        """The part's .rels file: ECMA-376-2, 9.3."""
+        # The default namespace, as everybody writes it: not every reader of .rels files knows about prefixes.
+        scope = {None: NS.OPC_RELATIONSHIPS}
+        top = etree.Element(f"{{{NS.OPC_RELATIONSHIPS}}}Relationships", nsmap=scope)  # type: ignore[arg-type]
+        for (kind, address, outside), id_ in self.ids.items():
+            made = {"Id": id_, "Type": kind, "Target": legal(address)} | ({"TargetMode": "External"} if outside else {})
+            etree.SubElement(top, f"{{{NS.OPC_RELATIONSHIPS}}}Relationship", made)
+        return serialised(top)
+
+
 class Package:
     """Parts in the order in which they will be written."""
 
     def __init__(self) -> None:
         self._package = OfficePackage("")
         self._parts: list[Part] = []
-        self._own = _Relationships(PACKAGE_URI.baseURI)
-        self._made: dict[tuple[str, str, str], str] = {}
+        self._relationships: dict[str, _Relationships] = {PACKAGE_URI: _Relationships(PACKAGE_URI.baseURI)}
 
     def add(self, name: str, content_type: str, content: bytes | Path = b"") -> Part:
         """Add a part such as "/ppt/presentation.xml"; a path is read only when the package is saved."""
@@ -53,35 +75,28 @@ class Package:
         else:
             part = Part(uri, content_type, self._package, content)
         self._parts.append(part)
+        self._relationships[uri] = _Relationships(uri.baseURI)
         return part
 
     def relate(self, source: Part | None, kind: str, target: Part) -> str:
         """The id of the relationship of this kind from a part (None: from the package) to another; made only once."""
-        return self._related(source, kind, target.partname, target)
+        relationships = self._relationships[source.partname if source else PACKAGE_URI]
+        address = target.partname.relative_ref(relationships.folder)
+        return relationships.id_of(kind, address, outside=False)
 
     def link(self, source: Part, kind: str, address: str) -> str:
         """The id of the relationship from a part to something outside the package; made only once."""
-        return self._related(source, kind, address, None)
-
-    def _related(self, source: Part | None, kind: str, address: str, target: Part | None) -> str:
-        key = (source.partname if source else "/", kind, address)
-        if key not in self._made:
-            relationships = source.rels if source else self._own
-            # get_or_add compares with every relationship there is, which makes a thousand slides a million comparisons
-            self._made[key] = relationships._add_relationship(  # noqa: SLF001
-                kind, address if target is None else target, is_external=target is None
-            )
-        return self._made[key]
+        return self._relationships[source.partname].id_of(kind, address, outside=True)
 
     def save(self, file: BinaryIO) -> None:
         """Write the package: the same parts give the same bytes, and no more than one chunk of a file is in memory."""
         with zipfile.ZipFile(file, "w") as archive:
             archive.writestr(_entry(CONTENT_TYPES_URI), serialised(_ContentTypesItem.xml_for(self._parts)))
-            archive.writestr(_entry(PACKAGE_URI.rels_uri), self._own.xml)
+            archive.writestr(_entry(PACKAGE_URI.rels_uri), self._relationships[PACKAGE_URI].xml())
             for part in self._parts:
                 _write(archive, part)
-                if len(part.rels):
-                    archive.writestr(_entry(part.partname.rels_uri), part.rels.xml)
+                if self._relationships[part.partname].ids:
+                    archive.writestr(_entry(part.partname.rels_uri), self._relationships[part.partname].xml())
 
 
 def _write(archive: zipfile.ZipFile, part: Part) -> None:
