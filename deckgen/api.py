@@ -9,9 +9,8 @@ from deckgen import pipeline
 from deckgen.checks import check_pages
 from deckgen.deck import Deck, lay_out
 from deckgen.errors import DeckError, Diagnostic
-from deckgen.pipeline import Options, Result
+from deckgen.pipeline import Options, Result, chosen_theme
 from deckgen.style import Style
-from deckgen.theme import load_theme
 
 
 def load(path: str | Path, *, draft: bool = False) -> Deck:
@@ -44,8 +43,7 @@ def check(talk: str | Path | Deck, *, theme: str | None = None) -> tuple[Diagnos
     """Everything a build of this talk would complain of, errors included, sorted by place; nothing is written."""
     try:
         deck, warnings = (talk, ()) if isinstance(talk, Deck) else pipeline.load(Path(talk))
-        loaded = load_theme(theme or deck.theme, deck.path.parent, deck.span_of("theme"))
-        pages = lay_out(deck, Style.of(loaded, deck.size)).pages
+        pages = lay_out(deck, Style.of(chosen_theme(deck, theme), deck.size)).pages
     except DeckError as error:
         return error.diagnostics
     return tuple(sorted((*warnings, *check_pages(pages)), key=lambda d: d.span))

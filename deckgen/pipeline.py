@@ -19,7 +19,7 @@ from deckgen.errors import DeckError, Diagnostic, Severity, Span
 from deckgen.outline import plain
 from deckgen.page import Document, Face, FontFile, Fonts, Page, Picture, Properties
 from deckgen.style import Style
-from deckgen.theme import load_theme
+from deckgen.theme import Theme, load_theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +78,19 @@ def load(path: Path, *, draft: bool = False) -> tuple[Deck, tuple[Diagnostic, ..
 def build_deck(deck: Deck, options: Options, warnings: Iterable[Diagnostic] = ()) -> Result:
     """Write the files of a deck. Raises DeckError, and leaves the old files as they are, when it has errors."""
     options.progress("layout")
-    style = Style.of(load_theme(options.theme or deck.theme, deck.path.parent, deck.span_of("theme")), deck.size)
+    style = Style.of(chosen_theme(deck, options.theme), deck.size)
     laid = lay_out(deck, style)
     diagnostics = _checked(laid.pages, warnings, strict=options.strict)
     options.progress("pictures")
     document = compose(deck, style, laid)
     return Result(_written(deck, document, options), diagnostics)
+
+
+def chosen_theme(deck: Deck, override: str | None = None) -> Theme:
+    """The outline's theme, whose file lies below the outline's folder, or another, below the current folder."""
+    if override is not None:
+        return load_theme(override, Path(), Span(Path(override)))
+    return load_theme(deck.theme, deck.path.parent, deck.span_of("theme"))
 
 
 def _checked(pages: tuple[Page, ...], warnings: Iterable[Diagnostic], *, strict: bool) -> tuple[Diagnostic, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import ClassVar
 
 from pydantic_core import PydanticCustomError
 
@@ -11,7 +12,7 @@ from deckgen.geometry import Rect
 from deckgen.kinds.fields import Credit
 from deckgen.kinds.slide import Slide, at_step
 from deckgen.outline import plain
-from deckgen.page import Anchor, Item, Page, Role, Text
+from deckgen.page import Anchor, Item, Role, Text
 from deckgen.style import Place, Style
 
 _OF_THE_SLIDE = ("punchline", "notes", "background", "arrangement", "hidden", "id", "tags")
@@ -29,6 +30,8 @@ def only_content(slide: Slide) -> Slide:
 class Columns(Slide):
     """`columns:`, two to four contents; each may have a `title` above it and a `caption` below it."""
 
+    usual_layout: ClassVar[str] = "picture"
+
     columns: tuple[Slide, ...]
 
     def describe(self) -> str:
@@ -36,12 +39,6 @@ class Columns(Slide):
 
     def credits(self) -> tuple[Credit, ...]:
         return (*super().credits(), *(credit for column in self.columns for credit in column.credits()))
-
-    def layout(self, style: Style) -> Page:
-        style = self.coloured(style)
-        name = "picture" if self.headline else "blank"
-        sheet = self.sheet(style, name)
-        return self.page(style, name, self.assembled(sheet, self.captioned(style, sheet.room, self.subline)))
 
     def place(self, style: Style, room: Rect) -> tuple[Item, ...]:
         spacing = style.theme.spacing

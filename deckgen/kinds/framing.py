@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from deckgen.errors import Span
 from deckgen.kinds.fields import Credit
 from deckgen.kinds.stack import headed
-from deckgen.outline import parse_inline, plain
+from deckgen.outline import Inline, parse_inline, plain
 from deckgen.page import Item, Page, Role
 from deckgen.style import Style
 from deckgen.typeset.fitting import Block, Box, styled
@@ -56,19 +56,24 @@ def credits_pages(style: Style, title: str, credited: Sequence[Credited], span: 
         yield _credits_page(style, name, lines[start : start + _CREDITS_ON_A_SLIDE], span)
 
 
-def _line(key: tuple[str, str, str], slides: Iterable[int]) -> str:
+def _line(key: tuple[str, str, str], slides: Iterable[int]) -> tuple[Inline, ...]:
+    """One credit: who in bold, the licence, the source as a link if it is one, and the slides."""
     by, licence, source = key
+    parts = [tuple(replace(inline, bold=True) for inline in parse_inline(by)), parse_inline(licence)]
     if source.startswith(("http://", "https://")):
-        shown = source.split("://", 1)[1].removesuffix("/")
-        source = f"[{shown}]({source})"
+        parts.append((Inline(source.split("://", 1)[1].removesuffix("/"), link=source),))
+    else:
+        parts.append(parse_inline(source))
     where = ", ".join(str(number) for number in dict.fromkeys(slides))
-    return ", ".join(filter(None, (f"**{by}**", licence, source))) + f" *({where})*"
+    shown = [part for part in parts if part]
+    joined = [inline for part in shown for inline in (Inline(", "), *part)][1:]
+    return (*joined, Inline(f" ({where})", italic=True))
 
 
-def _credits_page(style: Style, title: str, lines: Sequence[str], span: Span) -> Page:
+def _credits_page(style: Style, title: str, lines: Sequence[tuple[Inline, ...]], span: Span) -> Page:
     type_ = style.type("small")
     space = style.theme.spacing.paragraph
-    blocks = [Block(styled(parse_inline(line), type_), space_before=space) for line in lines]
+    blocks = [Block(styled(line, type_), space_before=space) for line in lines]
     head, room = headed(style, "text", title, span)
     text = style.set(blocks, type_, Box(room, Role.BODY, span))
     return Page(style.size, (head, text), "text", plain(title), span)

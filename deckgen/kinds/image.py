@@ -24,6 +24,7 @@ class Image(Slide):
     """`image:` with `alt:`; the caption is its headline, or stands below it when there is a title too."""
 
     arrangements: ClassVar[tuple[str, ...]] = ("above", "beside", "fill")
+    usual_layout: ClassVar[str] = "picture"
 
     image: PictureName
     alt: Prose = ""
@@ -37,18 +38,17 @@ class Image(Slide):
         return plain(self.alt) or "Picture"
 
     def layout(self, style: Style) -> Page:
-        style = self.coloured(style)
         match self.arrangement or self._best(style):
             case "fill":
-                return self._fill(style)
+                return self._fill(self.coloured(style, "full"))
             case "beside":
-                return self._beside(style)
+                return self._beside(self.coloured(style, "beside"))
             case "banner":
-                return self._banner(style)
+                return self._banner(self.coloured(style, "picture"))
             case "card":
-                return self._card(style)
+                return self._card(self.coloured(style, "beside"))
             case _:
-                return self._above(style)
+                return super().layout(style)
 
     def _best(self, style: Style) -> str:
         if not self.headline:
@@ -82,11 +82,6 @@ class Image(Slide):
         place = Place(room, style.type("caption", Align.CENTER))
         text = style.words(caption, place, Role.CAPTION, self.span_of("caption"))
         return replace(text, rect=replace(text.rect, height=min(text.content_height, room.height)))
-
-    def _above(self, style: Style) -> Page:
-        name = "picture" if self.headline else "blank"
-        sheet = self.sheet(style, name)
-        return self.page(style, name, self.assembled(sheet, self.captioned(style, sheet.room, self.subline)))
 
     def _beside(self, style: Style) -> Page:
         """The headline in a column of its own, the punchline below it, the picture as high as the slide allows."""
@@ -133,7 +128,6 @@ class Image(Slide):
 
         The band is not laid over the picture: Office reads in paint order, and the headline is to be read first.
         """
-        style = style.on_layout("full")
         whole = Rect(0, 0, style.size.width, style.size.height)
         if not self.headline:
             return self.page(style, "full", self.figure.filling(style, whole))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field
 
@@ -14,7 +14,7 @@ from deckgen.kinds.fields import Credit, CreditField, OrText, PictureName
 from deckgen.kinds.figure import Figure
 from deckgen.kinds.slide import Slide, at_step
 from deckgen.outline import Fields, Located, Prose, Word, plain
-from deckgen.page import Align, Item, Page, Role, Text
+from deckgen.page import Align, Item, Role, Text
 from deckgen.style import Place, Style
 
 
@@ -50,6 +50,8 @@ class _Row:
 class Images(Slide):
     """`images:`, a list of names, or of mappings with `image`, `alt`, `caption` and `credit`."""
 
+    usual_layout: ClassVar[str] = "picture"
+
     images: Annotated[tuple[_GridPicture, ...], Field(min_length=2, max_length=9)]
 
     def describe(self) -> str:
@@ -57,12 +59,6 @@ class Images(Slide):
 
     def credits(self) -> tuple[Credit, ...]:
         return (*super().credits(), *(picture.credit for picture in self.images if picture.credit))
-
-    def layout(self, style: Style) -> Page:
-        style = self.coloured(style)
-        name = "picture" if self.headline else "blank"
-        sheet = self.sheet(style, name)
-        return self.page(style, name, self.assembled(sheet, self.captioned(style, sheet.room, self.subline)))
 
     def place(self, style: Style, room: Rect) -> tuple[Item, ...]:
         """Rows of pictures with their captions, in the arrangement that shows the most picture."""

@@ -32,7 +32,7 @@ class Quote(Slide):
 
     def layout(self, style: Style) -> Page:
         """Quotation and attribution as one group in the middle of the slide; a headline is kept for the ear only."""
-        style = self.coloured(style)
+        style = self.coloured(style, "quote")
         quote, by = style.place("quote", "quote"), style.place("quote", "attribution")
         room = replace(quote.rect, height=by.rect.bottom - quote.rect.y)
         words = [*self._words(quote.type, by.type), *self.punchline_words(style)]

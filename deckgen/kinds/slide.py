@@ -33,6 +33,7 @@ class Slide(Located):
     """One slide of an outline. A kind adds its content, and says how it is placed in a room."""
 
     arrangements: ClassVar[tuple[str, ...]] = ()  # what `layout:` may say
+    usual_layout: ClassVar[str] = "content"  # the theme's layout for it under a headline
 
     title: Prose | None = None
     caption: Prose | None = None
@@ -61,8 +62,8 @@ class Slide(Located):
 
     def layout(self, style: Style) -> Page:
         """The whole slide. Kinds that need more than a headline above their content write their own."""
-        style = self.coloured(style)
-        name = "content" if self.headline else "blank"
+        name = self.usual_layout if self.headline else "blank"
+        style = self.coloured(style, name)
         sheet = self.sheet(style, name)
         return self.page(style, name, self.assembled(sheet, self.captioned(style, sheet.room, self.subline)))
 
@@ -99,10 +100,10 @@ class Slide(Located):
         """A title for a slide that shows none."""
         return "Slide"
 
-    def coloured(self, style: Style) -> Style:
-        """The style in colours that can be read on this slide's own background."""
+    def coloured(self, style: Style, layout: str) -> Style:
+        """The style in a layout's colours, or in those that can be read on this slide's own background."""
         color = self.background.color if self.background else None
-        return style.on(color) if color else style
+        return style.on(color) if color else style.on_layout(layout)
 
     def sheet(self, style: Style, layout: str) -> Sheet:
         """Place headline and punchline by the theme's frames of a layout."""

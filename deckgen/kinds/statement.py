@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from deckgen.errors import Span
 from deckgen.geometry import Rect
 from deckgen.kinds.slide import Sheet, Slide
 from deckgen.kinds.stack import Words, stack
@@ -21,10 +20,7 @@ class Statement(Slide):
         return plain(self.statement) or self.describe()
 
     def layout(self, style: Style) -> Page:
-        words = Words(
-            self.statement, self.coloured(style).place("statement", "title").type, Role.TITLE, self.span_of("statement")
-        )
-        return alone(self, style, words, self.caption)
+        return alone(self, style, self.statement, self.span_of("statement"), self.caption)
 
     def place(self, style: Style, room: Rect) -> tuple[Item, ...]:
         """The sentence in the middle of a room: as a column."""
@@ -36,22 +32,21 @@ class Plain(Slide):
 
     def layout(self, style: Style) -> Page:
         if not self.headline:
-            return self.page(self.coloured(style), "blank", ())
-        place = self.coloured(style).place("statement", "title")
-        return alone(self, style, Words(self.headline or "", place.type, Role.TITLE, self.headline_span), self.subline)
+            return self.page(self.coloured(style, "blank"), "blank", ())
+        return alone(self, style, self.headline, self.headline_span, self.subline)
 
     def place(self, style: Style, room: Rect) -> tuple[Item, ...]:
         """A title alone in a column."""
         return stack(style, room, [Words(self.headline or "", style.type("headline"), Role.BODY, self.headline_span)])
 
 
-def alone(slide: Slide, style: Style, words: Words, caption: str | None) -> Page:
+def alone(slide: Slide, style: Style, source: str, span: Span, caption: str | None) -> Page:
     """Large words in the middle of a slide, the caption and the punchline under them."""
-    style = slide.coloured(style)
-    room = style.place("statement", "title").rect
-    parts: Sequence[Words] = [words]
+    style = slide.coloured(style, "statement")
+    place = style.place("statement", "title")
+    words = [Words(source, place.type, Role.TITLE, span)]
     if caption:
-        parts = [words, Words(caption, style.type("subtitle"), Role.BODY, slide.span_of("caption"))]
-    texts = stack(style, room, [*parts, *slide.punchline_words(style)])
-    sheet = Sheet(texts[:1], room, texts[len(parts) :])
-    return slide.page(style, "statement", slide.assembled(sheet, texts[1 : len(parts)]))
+        words.append(Words(caption, style.type("subtitle"), Role.BODY, slide.span_of("caption")))
+    texts = stack(style, place.rect, [*words, *slide.punchline_words(style)])
+    sheet = Sheet(texts[:1], place.rect, texts[len(words) :])
+    return slide.page(style, "statement", slide.assembled(sheet, texts[1 : len(words)]))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import ClassVar
 
 from deckgen.geometry import Rect
 from deckgen.kinds.slide import Slide
 from deckgen.outline import Prose, parse_inline
-from deckgen.page import Item, Page, Role
+from deckgen.page import Item, Role
 from deckgen.style import Style
 from deckgen.typeset.fitting import Block, Box, styled
 
@@ -16,16 +17,12 @@ from deckgen.typeset.fitting import Block, Box, styled
 class Text(Slide):
     """`text:`, paragraphs parted by empty lines. With `steps` they come one by one."""
 
+    usual_layout: ClassVar[str] = "text"
+
     text: Prose
 
     def describe(self) -> str:
         return "Text"
-
-    def layout(self, style: Style) -> Page:
-        style = self.coloured(style)
-        name = "text" if self.headline else "blank"
-        sheet = self.sheet(style, name)
-        return self.page(style, name, self.assembled(sheet, self.captioned(style, sheet.room, self.subline)))
 
     def place(self, style: Style, room: Rect) -> tuple[Item, ...]:
         type_ = style.type("body")
