@@ -6,12 +6,12 @@ copied from a terminal or a PDF stays a valid file.
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import pybase64
 from markupsafe import Markup, escape
 
 from deckgen.geometry import Rect
@@ -33,7 +33,7 @@ class DataUri:
         yield Markup(f"data:{self.media_type};base64,")  # noqa: S704 - a type of our own list
         with self.path.open("rb") as file:
             while chunk := file.read(_CHUNK):
-                yield Markup(base64.b64encode(chunk).decode("ascii"))  # noqa: S704 - base64 has no markup in it
+                yield Markup(pybase64.b64encode_as_string(chunk))  # noqa: S704 - base64 has no markup in it
 
 
 Value = str | DataUri | None  # None: the attribute is left out
