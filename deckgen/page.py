@@ -141,7 +141,6 @@ class Text:
     anchor: Anchor = Anchor.TOP
     step: int = 0
     wanted_size: float = 0.0  # px: the size the theme asked for, before the text was shrunk to fit
-    lang: str = ""  # when it is not the deck's language
 
     @property
     def content_height(self) -> float:

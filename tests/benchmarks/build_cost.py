@@ -30,7 +30,7 @@ def make_talk(folder: Path, slides: int) -> Path:
         picture = base.copy()
         picture.paste((number % 256, number // 256, 128), (8, 8, 40, 40))
         picture.save(folder / name, quality=88)
-        lines += [f"  - caption: Slide {number}, with a line of text", f"    image: {name}", f"    notes: Say {number}."]
+        lines += [f"  - caption: Slide {number}, with a line of text", f"    image: {name}", f"    notes: {number}."]
     outline = folder / "talk.yaml"
     outline.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return outline

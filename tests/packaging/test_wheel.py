@@ -18,7 +18,8 @@ pytestmark = pytest.mark.packaging
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
-    subprocess.run([sys.executable, "-m", "build", "--wheel", "--outdir", folder, ROOT], check=True, capture_output=True)
+    command = [sys.executable, "-m", "build", "--wheel", "--outdir", folder, ROOT]
+    subprocess.run(command, check=True, capture_output=True)
     (found,) = folder.glob("*.whl")
     return found
 
@@ -31,7 +32,7 @@ def test_the_wheel_holds_code_and_templates_and_nothing_else(wheel: Path) -> Non
     assert "deckgen/templates/outlines/start.yaml" in names
     assert any(name.startswith("deckgen/templates/html/") for name in names)
     assert {name.split("/")[0].split("-")[0] for name in names} == {"deckgen", "deckgen_talks"}
-    assert not [name for name in names if name.endswith((".ttf", ".woff2", ".pptx"))]  # fonts come as wheels of their own
+    assert not [name for name in names if name.endswith((".ttf", ".woff2", ".pptx"))]  # fonts are wheels of their own
 
 
 def test_the_installed_wheel_starts_and_builds_a_talk(wheel: Path, tmp_path: Path) -> None:

@@ -81,13 +81,14 @@ class Canvas:
     def lang(self) -> str:
         return self.deck.document.properties.lang
 
-    def scribe(self, lang: str = "") -> Scribe:
-        """A writer of text in the deck's language, or another."""
-        return Scribe(self.colors, self.deck.document.fonts, lang or self.lang, self._link)
+    @property
+    def scribe(self) -> Scribe:
+        """A writer of text in the deck's language."""
+        return Scribe(self.colors, self.deck.document.fonts, self.lang, self._link)
 
     @property
     def default(self) -> Level:
-        return self.scribe().default
+        return self.scribe.default
 
     def relate(self, kind: str, target: Part) -> str:
         return self.deck.package.relate(self.part, kind, target)

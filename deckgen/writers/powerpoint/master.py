@@ -76,7 +76,7 @@ def _layout(deck: Deck, layout: Layout, number: int, master: Part) -> Part:
 def _master(deck: Deck, part: Part, layout_ids: Sequence[Element]) -> bytes:
     document = deck.document
     canvas = Canvas(deck, part)
-    scribe = canvas.scribe()
+    scribe = canvas.scribe
     typical = {role: _typical(document, role, scribe.default) for role in _MASTER_ROLES}
     kinds = {
         Role.TITLE: ("title", None),
@@ -103,7 +103,7 @@ def _master(deck: Deck, part: Part, layout_ids: Sequence[Element]) -> bytes:
 
 def _place(canvas: Canvas, slot: Slot, *, custom_prompt: bool = True) -> Element:
     """An empty placeholder: its place, its levels' looks, and its prompt."""
-    placeholder, scribe = slot.placeholder, canvas.scribe()
+    placeholder, scribe = slot.placeholder, canvas.scribe
     _, identity = canvas.identity(name(placeholder.role))
     level = placeholder.levels[0]
     number = (

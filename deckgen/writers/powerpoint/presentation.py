@@ -35,7 +35,7 @@ def write_presentation(deck: Deck, part: Part, master: Master, notes: Part, slid
         _size("p:sldSz", document.size),
         _size("p:notesSz", PAPER),
         embedded_fonts(package, part, document.fonts),
-        canvas.scribe().list_style((canvas.default,), "p:defaultTextStyle"),
+        canvas.scribe.list_style((canvas.default,), "p:defaultTextStyle"),
         _sections(document),
     )
     _companions(package, part)

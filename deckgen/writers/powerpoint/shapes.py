@@ -46,7 +46,7 @@ def name(role: Role, words: str = "") -> str:
 
 def text_box(canvas: Canvas, text: Text, slot: Slot | None, field: str | None = None) -> tuple[int, Element]:
     """A box of text, in its layout's placeholder if there is one; returns its shape id too."""
-    scribe = canvas.scribe(text.lang)
+    scribe = canvas.scribe
     levels: tuple[Level, ...] = slot.placeholder.levels if slot else (scribe.default,)
     number, identity = canvas.identity(name(text.role), decorative=text.role is Role.DECORATION)
     if slot:

@@ -70,7 +70,7 @@ def _cell(canvas: Canvas, table: Table, cell: Cell, rules: Sequence[Rule | None]
         _border(canvas, "a:lnB", below),
     )
     sides = {"marL": x, "marR": x, "marT": y, "marB": y, "anchor": "ctr"}
-    scribe = canvas.scribe()
+    scribe = canvas.scribe
     written = any(run.text for paragraph in cell.paragraphs for line in paragraph.lines for run in line.runs)
     level = scribe.default if written else replace(scribe.default, size=_size(table))
     paragraphs = scribe.paragraphs(cell.paragraphs, (level,))

@@ -25,7 +25,6 @@ def text_box(text: Text, styles: Stylesheet, name: str | None = None, inside: Re
         {
             **step_attributes(text.step, _ANCHOR[text.anchor]),
             "style": place(text.rect, inside),
-            "lang": text.lang or None,
             "aria-hidden": "true" if text.role is Role.SLIDE_NUMBER else None,
         },
         tuple(_content(text, styles)),

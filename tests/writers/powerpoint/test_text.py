@@ -109,14 +109,6 @@ def test_every_run_and_paragraph_end_names_its_size_and_language(studio: Studio)
     ]  # fmt: skip
 
 
-def test_text_in_another_language_says_so(studio: Studio) -> None:
-    words = studio.text(Role.BODY, BOX, studio.paragraph("Guten Tag"), lang="de")
-
-    file = studio.write(studio.document(studio.page(words)))
-
-    assert {p.get("lang") for p in body(file).iter(f"{A}rPr", f"{A}endParaRPr")} == {"de"}
-
-
 def test_theme_fonts_are_named_by_their_place_in_the_theme(studio: Studio) -> None:
     heading = studio.run("Heading", face=Face("Zilla Slab", bold=True))
     mono = studio.run("mono", face=Face("IBM Plex Mono", italic=True))

@@ -231,7 +231,7 @@ def words() -> Page:
     return page(
         title("Words"),
         text((80, 140, 1000, 200), Role.BODY, paragraph(styled, linked), paragraph("And more", space_before=14)),
-        text((80, 360, 1000, 150), Role.QUOTE, said, anchor=Anchor.MIDDLE, lang="en-GB"),
+        text((80, 360, 1000, 150), Role.QUOTE, said, anchor=Anchor.MIDDLE),
         text((80, 520, 1000, 40), Role.ATTRIBUTION, paragraph("Alan Turing", size=24, align=Align.RIGHT)),
         id="words",
     )
