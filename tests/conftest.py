@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 from PIL import Image
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 settings.register_profile("deckgen", deadline=None, max_examples=20)  # no timed tests: the machine may be busy
 settings.load_profile("deckgen")
@@ -30,6 +35,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def update_golden(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests of a process: Playwright's synchronous interface runs only once in each."""
+    from tests.rendering import browser
+
+    if browser.program() is None:
+        pytest.skip("Chromium is not installed")
+    with browser.chromium() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

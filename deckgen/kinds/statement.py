@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from deckgen.errors import Span
 from deckgen.geometry import Rect
 from deckgen.kinds.slide import Sheet, Slide
@@ -12,14 +14,18 @@ from deckgen.style import Style
 
 
 class Statement(Slide):
-    """`statement:`; a `caption` stands below it in small, a `title` is kept for the ear only."""
+    """`statement:`; a `caption` stands below it in small, a `title` above it as on any other slide."""
+
+    usual_layout: ClassVar[str] = "text"
 
     statement: Prose
 
     def name(self) -> str:
-        return plain(self.statement) or self.describe()
+        return plain(self.title or self.statement) or self.describe()
 
     def layout(self, style: Style) -> Page:
+        if self.title:
+            return super().layout(style)
         return alone(self, style, self.statement, self.span_of("statement"), self.caption)
 
     def place(self, style: Style, room: Rect) -> tuple[Item, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -60,14 +60,6 @@ def case(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def talk(case: str, built: Callable[[str], Talk]) -> Talk:
     return built(case)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    if browser.program() is None:
-        pytest.skip("Chromium is not installed")
-    with browser.chromium() as running:
-        yield running
 
 
 @pytest.fixture(scope="session")

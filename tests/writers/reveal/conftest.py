@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Error, Frame, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Frame, Page, Request
 
 from deckgen.page import Document
 from tests.writers.reveal.sample import Album, every_item, html_of
@@ -45,15 +45,6 @@ def saved(tmp_path: Path) -> Callable[[Document], Path]:
         return path
 
     return save
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        path, options = "/usr/bin/chromium", ["--no-sandbox", "--disable-gpu"]
-        browser = playwright.chromium.launch(executable_path=path, args=options)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Page
 
 from deckgen.geometry import Rect
 from deckgen.page import Align, Anchor, Document, Item, Role, Shape, Text
+from tests.rendering import browser
 from tests.writers.reveal.conftest import Open, wait
 from tests.writers.reveal.sample import (
     BOLD,
@@ -310,7 +311,10 @@ def test_it_prints_one_page_a_slide_at_the_slides_size(talk: Document, saved: Sa
     path = saved(replace(talk, pages=(*talk.pages[:-1], wide)))
     options = ["--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--user-data-dir={tmp_path / 'profile'}"]
     target = tmp_path / "talk.pdf"
-    command = ["/usr/bin/chromium", "--headless", *options, f"--print-to-pdf={target}", f"{path.as_uri()}?print-pdf"]
+    program = browser.program()
+    if program is None:
+        pytest.skip("Chromium is not installed")
+    command = [program, "--headless", *options, f"--print-to-pdf={target}", f"{path.as_uri()}?print-pdf"]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     pdf: Any = pypdfium2.PdfDocument(target)  # type: ignore[no-untyped-call]
     assert [pdf.get_page_size(i) for i in range(len(pdf))] == [(960, 540)] * 7
