@@ -99,7 +99,8 @@ class Images(Slide):
         """The split into rows, in order, that shows the most picture."""
 
         def shown(rows: tuple[_Row, ...]) -> float:
-            return sum(rect.width * rect.height for rect in self._rects(style, room, rows, lines))
+            # The root of each area: a small picture gains more by growing than a large one loses by shrinking.
+            return sum((rect.width * rect.height) ** 0.5 for rect in self._rects(style, room, rows, lines))
 
         return max((self._justified(style, room, split, lines) for split in _splits(len(self.images))), key=shown)
 
