@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from deckgen.errors import Span
 from deckgen.geometry import Rect, Size
@@ -134,8 +135,7 @@ class Style:
 
     def words(self, source: str, place: Place, role: Role, span: Span, step: int = 0) -> Text:
         """Set inline text as one paragraph."""
-        block = Block(styled(parse_inline(source), place.type))
-        return self.set([block], place.type, Box(place.rect, role, span, step))
+        return _words(source, place, Box(place.rect, role, span, step), self.book)
 
     def plain(self, text: str, type_: TypeStyle) -> Block:
         """A paragraph of text that is not looked at for markup."""
@@ -207,3 +207,8 @@ class Style:
 
 def _level(type_: TypeStyle) -> Level:
     return Level(Face(type_.family, type_.bold, type_.italic), type_.size, type_.color, type_.align)
+
+
+@lru_cache(maxsize=1024)  # footers are the same on every slide, and a headline is set once more to choose a layout
+def _words(source: str, place: Place, box: Box, book: FontBook) -> Text:
+    return set_text([Block(styled(parse_inline(source), place.type))], place.type, box, book)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import os
 import sys
 from pathlib import Path
 
@@ -53,7 +51,6 @@ def _formats(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ..
 @click.option("-w", "--watch", is_flag=True, help="Build again whenever the outline or a picture changes.")
 def build(outlines: tuple[str, ...], open_: bool, watch: bool, **options: object) -> None:
     """Write the decks of one or more outlines, beside each outline ("-" reads one from standard input)."""
-    _start_quickly()
     from deckgen.cli.building import build_one, keep_building, states
     from deckgen.pipeline import Options
 
@@ -63,14 +60,6 @@ def build(outlines: tuple[str, ...], open_: bool, watch: bool, **options: object
     if watch:
         keep_building(seen, chosen)
     sys.exit(max(codes))
-
-
-def _start_quickly() -> None:
-    """Leave out what a short-lived process does not need; a tenth of a build's time (tests/benchmarks)."""
-    # Nearly everything a build makes lives to its end: looking through it again and again for garbage finds none.
-    gc.set_threshold(100_000, 50, 50)
-    # pydantic looks through every installed distribution for plugins, which we do not use.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 @main.command()

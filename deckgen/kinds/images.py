@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
@@ -100,7 +101,7 @@ class Images(Slide):
 
         def shown(rows: tuple[_Row, ...]) -> float:
             # The root of each area: a small picture gains more by growing than a large one loses by shrinking.
-            return sum((rect.width * rect.height) ** 0.5 for rect in self._rects(style, room, rows, lines))
+            return sum(math.sqrt(rect.width * rect.height) for rect in self._rects(style, room, rows, lines))
 
         return max((self._justified(style, room, split, lines) for split in _splits(len(self.images))), key=shown)
 
