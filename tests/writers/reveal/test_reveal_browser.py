@@ -240,6 +240,7 @@ def test_a_picture_used_again_is_shown_again(talk: Document, saved: Save, opened
     tab = opened(saved(talk))
     jump(tab, "figure")
     wait(tab, "[...Reveal.getCurrentSlide().querySelectorAll('img')].every(i => i.complete && i.naturalWidth)")
+    assert tab.evaluate("Reveal.getCurrentSlide().querySelectorAll('img').length") > 0
 
 
 def test_only_near_pictures_are_loaded(album: Album, saved: Save, opened: Open) -> None:
@@ -271,6 +272,8 @@ def test_pictures_beside_the_file_are_found_from_disk_and_from_a_server(
     online = chromium.new_page()
     online.goto(f"{served}/talk.html#/figure")
     wait(online, f"window.Reveal && Reveal.isReady() && Reveal.getCurrentSlide().id == 'figure' && {loaded}")
+    for shown in (tab, online):
+        assert shown.evaluate("Reveal.getCurrentSlide().querySelectorAll('img').length") > 0
     online.close()
 
 
