@@ -164,9 +164,11 @@ def _modified(deck: Deck) -> datetime.datetime:
     """The time the files bear: SOURCE_DATE_EPOCH, else the talk's own date, else 1980: never the clock."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch:
-        if not epoch.isdigit():
-            raise DeckError.at(Span(deck.path), "source-date-epoch", f"SOURCE_DATE_EPOCH is no number: '{epoch}'")
-        return datetime.datetime.fromtimestamp(int(epoch), tz=datetime.UTC)
+        try:
+            return datetime.datetime.fromtimestamp(int(epoch), tz=datetime.UTC)
+        except (ValueError, OverflowError, OSError) as error:
+            message = f"SOURCE_DATE_EPOCH is no time in seconds: '{epoch}'"
+            raise DeckError.at(Span(deck.path), "source-date-epoch", message) from error
     try:
         return datetime.datetime.fromisoformat(deck.date).replace(tzinfo=datetime.UTC)
     except ValueError:

@@ -184,6 +184,13 @@ def test_a_new_talk_can_be_built_at_once_and_is_never_overwritten(run: Run) -> N
     assert run("new", ".").exit_code == 2
 
 
+def test_the_schema_beside_the_decks_is_the_one_that_is_printed(run: Run) -> None:
+    """Make it again with: deckgen schema > decks/deckgen.schema.json"""
+    beside = Path(__file__).parents[2] / "decks" / "deckgen.schema.json"
+
+    assert beside.read_text(encoding="utf-8") == run("schema").stdout
+
+
 def test_the_schema_accepts_every_deck_and_refuses_what_is_not_one(run: Run) -> None:
     schema = json.loads(run("schema").stdout)
     Draft202012Validator.check_schema(schema)
