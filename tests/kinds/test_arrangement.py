@@ -200,9 +200,7 @@ def test_a_missing_picture_of_a_draft_is_a_frame_with_its_name(tmp_path: Path) -
 
 @given(st.lists(pictures, min_size=2, max_size=9), st.sampled_from(CANVAS_NAMES), st.booleans())
 @settings(max_examples=40)
-def test_a_grid_keeps_order_and_room_and_never_overlaps(
-    files: list[ImageFile], canvas: str, headed: bool
-) -> None:
+def test_a_grid_keeps_order_and_room_and_never_overlaps(files: list[ImageFile], canvas: str, headed: bool) -> None:
     style = style_of(canvas)
     slide = Images.model_validate({"title": "T" if headed else None, "images": [{"image": file} for file in files]})
     room = slide.sheet(style, "picture" if headed else "blank").room
