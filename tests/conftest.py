@@ -13,7 +13,7 @@ from PIL import Image
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-settings.register_profile("deckgen", deadline=None, max_examples=20)  # no timed tests: the machine may be busy
+settings.register_profile("deckgen", deadline=None, max_examples=20, database=None)  # no timed tests: the machine may be busy
 settings.load_profile("deckgen")
 
 _PICTURES = {
