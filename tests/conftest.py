@@ -13,7 +13,8 @@ from PIL import Image
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-settings.register_profile("deckgen", deadline=None, max_examples=20, database=None)  # no timed tests: the machine may be busy
+# No timed tests: the machine may be busy. No database: tests leave nothing behind.
+settings.register_profile("deckgen", deadline=None, max_examples=20, database=None)
 settings.load_profile("deckgen")
 
 _PICTURES = {
