@@ -124,15 +124,21 @@ class Image(Slide):
         return self.page(style, "picture", self.assembled(Sheet((title,), whole, sheet.foot), items))
 
     def _fill(self, style: Style) -> Page:
-        """The picture cut to fill the slide, above a band for the headline so that it can always be read.
+        """The picture cut to fill the slide, above a band for its words so that they can always be read.
 
         The band is not laid over the picture: Office reads in paint order, and the headline is to be read first.
         """
         whole = Rect(0, 0, style.size.width, style.size.height)
-        if not self.headline:
-            return self.page(style, "full", self.figure.filling(style, whole))
         place, gap = style.place("full", "title"), style.theme.spacing.gap
-        title, *foot = stack(style, place.rect, self.headline_words(style, place.type), 1.0)
-        above = replace(whole, height=title.rect.y - gap)
-        picture = self.figure.filling(style, above)
-        return self.page(style, "full", self.assembled(Sheet((title,), above, tuple(foot)), picture))
+        words = self.headline_words(style, place.type) if self.headline else self.punchline_words(style)
+        if self.subline:
+            words.insert(1, Words(self.subline, style.type("caption"), Role.CAPTION, self.span_of("caption")))
+        if not words:
+            return self.page(style, "full", self.figure.filling(style, whole))
+        texts = stack(style, place.rect, words, 1.0)
+        above = replace(whole, height=texts[0].rect.y - gap)
+        head, line, foot = (
+            tuple(text for text in texts if text.role is role) for role in (Role.TITLE, Role.CAPTION, Role.PUNCHLINE)
+        )
+        content = (*self.figure.filling(style, above), *line)
+        return self.page(style, "full", self.assembled(Sheet(head, above, foot), content))

@@ -235,3 +235,21 @@ def test_any_words_can_stand_in_any_field(one: str, other: str) -> None:
             continue
         page = page_of(slide)
         assert all(isinstance(item.rect, Rect) and min(item.rect.width, item.rect.height) >= 0 for item in page.items)
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("title: A title\ncaption: Its caption\npunchline: The point", ["A title", "Its caption", "The point"]),
+        ("punchline: The point", ["The point"]),
+        ("title: A title\ncaption: Its caption", ["A title", "Its caption"]),
+    ],
+)
+def test_a_picture_that_fills_its_slide_loses_no_words(pictures: Path, words: str, shown: list[str]) -> None:
+    page = page_of(f"image: photo.png\nlayout: fill\n{words}", pictures)
+    (picture,) = (item for item in page.items if isinstance(item, Picture))
+    texts = [item for item in page.items if isinstance(item, Text) and item.role is not Role.SLIDE_NUMBER]
+
+    assert [text.text for text in texts] == shown
+    assert not any(overlap(picture.rect, text.rect) for text in texts)
+    assert picture.rect.bottom > 300
