@@ -135,7 +135,9 @@ class Image(Slide):
             words.insert(1, Words(self.subline, style.type("caption"), Role.CAPTION, self.span_of("caption")))
         if not words:
             return self.page(style, "full", self.figure.filling(style, whole))
-        texts = stack(style, place.rect, words, 1.0)
+        # The frame is made for one text: the band grows upwards by as much for each further one.
+        room = place.rect.moved(0, -place.rect.height * (len(words) - 1))
+        texts = stack(style, replace(room, height=place.rect.height * len(words)), words, 1.0)
         above = replace(whole, height=texts[0].rect.y - gap)
         head, line, foot = (
             tuple(text for text in texts if text.role is role) for role in (Role.TITLE, Role.CAPTION, Role.PUNCHLINE)

@@ -252,4 +252,6 @@ def test_a_picture_that_fills_its_slide_loses_no_words(pictures: Path, words: st
 
     assert [text.text for text in texts] == shown
     assert not any(overlap(picture.rect, text.rect) for text in texts)
+    assert not any(overlap(one.rect, other.rect) for one, other in pairwise(texts))
+    assert all(text.paragraphs[0].size == text.wanted_size for text in texts)
     assert picture.rect.bottom > 300
