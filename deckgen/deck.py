@@ -14,10 +14,27 @@ from pydantic import BeforeValidator, Field, model_validator
 from deckgen.assets import Assets
 from deckgen.errors import DeckError, Diagnostic, Span
 from deckgen.kinds import AnySlide
-from deckgen.kinds.fields import ASSETS, OrText, SlideId, Strings
+from deckgen.kinds.fields import ASSETS, SlideId, Strings
 from deckgen.kinds.framing import Credited, credits_pages, section_page, title_page
+from deckgen.kinds.meme import TEMPLATES
 from deckgen.kinds.slide import Slide
-from deckgen.outline import Fields, Items, Located, Prose, Value, Verbatim, Word, parse, plain, read, reject
+from deckgen.memes import Library
+from deckgen.outline import (
+    Fields,
+    Folders,
+    Items,
+    Located,
+    OrText,
+    Prose,
+    Value,
+    Verbatim,
+    Word,
+    beside,
+    parse,
+    plain,
+    read,
+    reject,
+)
 from deckgen.page import Page, Role
 from deckgen.page import Section as PageSection
 from deckgen.style import Style
@@ -56,6 +73,7 @@ class Deck(Located):
     theme: Verbatim = "paper"
     size: Literal["16:9", "4:3", "16:10"] = "16:9"
     image_folders: Strings = ()
+    meme_templates: Folders = ()
     footer: Prose = ""
     slide_numbers: bool = True
     minutes: Annotated[float, Field(gt=0)] | None = None
@@ -82,24 +100,31 @@ class Deck(Located):
             yield from section.slides
 
 
-def read_deck(text: str, path: Path, *, draft: bool = False) -> tuple[Deck, list[Diagnostic]]:
-    """Read an outline; pictures are looked for beside `path`. Returns the deck and warnings about its pictures.
+def read_deck(
+    text: str, path: Path, *, draft: bool = False, templates: Iterable[Path] = (), preferred: Iterable[Path] = ()
+) -> tuple[Deck, list[Diagnostic]]:
+    """Read an outline; its pictures are looked for beside `path`.
+
+    Meme templates are looked for in the folders `templates` too, but first in those the outline names, and before all
+    in those `preferred`. Returns the deck, and warnings about its pictures and templates.
 
     Raises one DeckError with everything that is wrong. In a draft a picture may be missing.
     """
     value = parse(text, path)
     folder = path.parent
-    assets = Assets([folder, *(folder / name for name in image_folders(value))], draft=draft)
-    deck = read(Deck, value, context={ASSETS: assets})
+    assets = Assets([folder, *(folder / name for name in listed(value, "image_folders"))], draft=draft)
+    own = (beside(path, name) for name in listed(value, "meme_templates"))
+    library = Library([*templates, *own, *preferred])
+    deck = read(Deck, value, context={ASSETS: assets, TEMPLATES: library})
     problems = list(_twice(deck))
     if problems:
         raise DeckError(problems)
-    return deck, list(assets.diagnostics)
+    return deck, [*assets.diagnostics, *library.diagnostics]
 
 
-def image_folders(value: Value) -> tuple[str, ...]:
-    """The folders that the head lists, as far as they can be read; what is wrong with them is told by the model."""
-    folders = value.get("image_folders") if isinstance(value, Fields) else None
+def listed(value: Value, field: str) -> tuple[str, ...]:
+    """The folders that a field of the head lists, as far as they can be read; what is wrong is told by the model."""
+    folders = value.get(field) if isinstance(value, Fields) else None
     names = folders if isinstance(folders, Items) else [folders]
     return tuple(str(name) for name in names if isinstance(name, Word))
 

@@ -6,6 +6,7 @@ Only writers turn pixels into other units.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 EMU_PER_PX = 9525
@@ -89,6 +90,16 @@ class Rect:
             and other.right <= self.right + tolerance
             and other.bottom <= self.bottom + tolerance
         )
+
+    def turned(self, degrees: float) -> Rect:
+        """The bounds of this rectangle when it is turned about its middle."""
+        cos, sin = abs(math.cos(math.radians(degrees))), abs(math.sin(math.radians(degrees)))
+        return self.placed(Size(self.width * cos + self.height * sin, self.width * sin + self.height * cos), 0.5, 0.5)
+
+    def within(self, part: Rect) -> Rect:
+        """The part of this rectangle that is given in fractions of it."""
+        x, y = self.x + part.x * self.width, self.y + part.y * self.height
+        return Rect(x, y, part.width * self.width, part.height * self.height)
 
     def placed(self, size: Size, across: float = 0.5, down: float = 0.5) -> Rect:
         """A rectangle of this size inside this one; 0 is left or top, 0.5 the middle, 1 right or bottom."""

@@ -8,7 +8,7 @@ of slide it is painting. All lengths are slide pixels. Everything here is frozen
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -44,6 +44,9 @@ class Align(Enum):
     RIGHT = "right"
 
 
+_SHARE = {Align.LEFT: 0.0, Align.CENTER: 0.5, Align.RIGHT: 1.0}  # of the free width that lies left of a line
+
+
 class Anchor(Enum):
     """Where the lines stand in a box that is higher than they are."""
 
@@ -76,7 +79,7 @@ class Run:
 
     text: str
     face: Face
-    size: float  # px, whole: a whole number of px is a whole number of hundredths of a point
+    size: float  # px, a multiple of 1/75: a whole number of hundredths of a point, as pptx has it
     color: Color
     link: str | None = None  # an address, or "#id" of a slide of this deck
     strike: bool = False
@@ -114,6 +117,7 @@ class Paragraph:
     indent: float = 0.0
     space_before: float = 0.0
     step: int = 0
+    rtl: bool = False  # runs from right to left; the runs of its lines stand in the order they are read
 
     @property
     def text(self) -> str:
@@ -131,6 +135,14 @@ def _break(line: Line) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """A line along the edges of letters: centred on them and painted over their fill, as PowerPoint does it."""
+
+    color: Color
+    width: float  # px
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """A box of text. Its rectangle is the box in both outputs: zero insets, lines of 1.2 em, never resized."""
 
@@ -141,6 +153,8 @@ class Text:
     anchor: Anchor = Anchor.TOP
     step: int = 0
     wanted_size: float = 0.0  # px: the size the theme asked for, before the text was shrunk to fit
+    turn: float = 0.0  # degrees clockwise, about the middle of the rectangle
+    outline: Outline | None = None
 
     @property
     def content_height(self) -> float:
@@ -150,6 +164,14 @@ class Text:
     @property
     def text(self) -> str:
         return "\n".join(p.text for p in self.paragraphs)
+
+    @property
+    def extent(self) -> Rect:
+        """The bounds of its lines before it is turned: from the start of the first line's box to the last one's end."""
+        widest = max((p.indent + line.width for p in self.paragraphs for line in p.lines), default=0.0)
+        across = _SHARE[self.paragraphs[0].align] if self.paragraphs else 0.0
+        down = {Anchor.TOP: 0.0, Anchor.MIDDLE: 0.5, Anchor.BOTTOM: 1.0}[self.anchor]
+        return self.rect.placed(Size(widest, self.content_height), across, down)
 
     def baselines(self, seat: float) -> tuple[float, ...]:
         """Each line's baseline on the page in px, for fonts whose baseline is `seat` em below the line's top."""
@@ -195,6 +217,7 @@ class Picture:
     span: Span
     crop: Rect | None = None  # the part that is shown, as fractions of the picture; None: all of it
     step: int = 0
+    turn: float = 0.0  # degrees clockwise, about the middle of the rectangle
 
 
 class Form(Enum):
@@ -216,6 +239,7 @@ class Shape:
     dashed: bool = False
     radius: float = 0.0  # px, of the corners of a rectangle
     step: int = 0
+    turn: float = 0.0  # degrees clockwise, about the middle of the rectangle
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +278,36 @@ class Table:
     available: Rect | None = None  # the room it had; it overflows when it is larger
 
 
-Item = Text | Picture | Shape | Table
+Part = Text | Picture | Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Things that are one figure, such as a picture and the words on it: moved, described and revealed together.
+
+    The parts are absolute, as if they stood on the page; they appear with the group and have no steps of their own.
+    Readers are told `alt`, which says the words too; the words themselves stay text that can be edited and copied.
+    """
+
+    rect: Rect  # holds the parts
+    parts: tuple[Part, ...]  # in paint order
+    alt: str
+    span: Span
+    role: Role = Role.FIGURE
+    step: int = 0
+    baked: bool = False  # to be written as one picture; the pipeline sees to it, writers never meet such a group
+
+
+Item = Text | Picture | Shape | Table | Group
+
+
+def leaves(items: Iterable[Item]) -> Iterator[Part | Table]:
+    """The items with every group's parts in its place: all that is painted, in paint order."""
+    for item in items:
+        if isinstance(item, Group):
+            yield from item.parts
+        else:
+            yield item
 
 
 @dataclass(frozen=True, slots=True)

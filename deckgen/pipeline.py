@@ -17,7 +17,8 @@ from deckgen.checks.links import runs_of
 from deckgen.deck import Deck, Laid, lay_out, properties, read_deck
 from deckgen.errors import DeckError, Diagnostic, Severity, Span
 from deckgen.outline import plain
-from deckgen.page import Document, Face, FontFile, Fonts, Page, Picture, Properties
+from deckgen.page import Document, Face, FontFile, Fonts, Group, Page, Picture, Properties, leaves
+from deckgen.settings import settings_for
 from deckgen.style import Style
 from deckgen.theme import Theme, load_theme
 
@@ -42,7 +43,10 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to build. `out` is a folder; None is the outline's own. `assets` puts pictures beside the HTML."""
+    """How to build. `out` is a folder; None is the outline's own. `assets` puts pictures beside the HTML.
+
+    `templates` are further folders of meme templates.
+    """
 
     to: tuple[str, ...] = ("html", "pptx")
     out: Path | None = None
@@ -50,6 +54,7 @@ class Options:
     strict: bool = False
     draft: bool = False
     assets: bool = False
+    templates: tuple[Path, ...] = ()
     progress: Callable[[str], None] = lambda stage: None
 
 
@@ -69,9 +74,16 @@ Writer = Callable[[Document, BinaryIO, Path | None], None]
 WRITERS: Mapping[str, Writer] = {"html": _write_html, "pptx": _write_pptx}
 
 
-def load(path: Path, *, draft: bool = False) -> tuple[Deck, tuple[Diagnostic, ...]]:
-    """Read an outline file: the deck, and warnings about its pictures. Raises DeckError."""
-    deck, warnings = read_deck(read_text(path), path, draft=draft)
+def load(
+    path: Path, *, draft: bool = False, templates: Iterable[Path] = (), text: str | None = None
+) -> tuple[Deck, tuple[Diagnostic, ...]]:
+    """Read an outline file, or `text` as if it stood in that file: the deck, and warnings about its pictures.
+
+    `templates` are folders of meme templates that go before those of the outline and the settings. Raises DeckError.
+    """
+    settings = settings_for(path)
+    source = read_text(path) if text is None else text
+    deck, warnings = read_deck(source, path, draft=draft, templates=settings.meme_templates, preferred=templates)
     return deck, tuple(warnings)
 
 
@@ -119,18 +131,27 @@ def _written(deck: Deck, document: Document, options: Options) -> tuple[Output, 
 
 def compose(deck: Deck, style: Style, laid: Laid) -> Document:
     """Everything the writers need: pages, layouts, pictures made ready, fonts and what the files say of themselves."""
-    pictures = [item for page in laid.pages for item in page.items if isinstance(item, Picture)]
+    pages = _baked(laid.pages, style)
+    pictures = [item for page in pages for item in leaves(page.items) if isinstance(item, Picture)]
     return Document(
         size=style.size,
-        pages=laid.pages,
+        pages=pages,
         layouts=style.layouts(),
         sections=laid.sections,
         palette=style.palette(),
-        fonts=_fonts(style, laid.pages),
+        fonts=_fonts(style, pages),
         properties=_properties(deck),
         theme=style.theme.name,
         media=prepare(pictures),
     )
+
+
+def _baked(pages: tuple[Page, ...], style: Style) -> tuple[Page, ...]:
+    if not any(isinstance(item, Group) and item.baked for page in pages for item in page.items):
+        return pages
+    from deckgen.writers.raster.baking import baked
+
+    return baked(pages, style.book)
 
 
 def _fonts(style: Style, pages: Iterable[Page]) -> Fonts:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from deckgen.color import contrast, luminance
 from deckgen.errors import Span
 from deckgen.geometry import Rect, Size
 from deckgen.outline.inline import parse_inline
@@ -35,18 +36,6 @@ _PROMPTS = {
     Role.QUOTE: "Click to add a quotation",
     Role.ATTRIBUTION: "Who said it, and where",
 }
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast of two colours "#rrggbb", 1 to 21: (L1 + 0.05) / (L2 + 0.05) of WCAG 2.2."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(color: str) -> float:
-    channels = (int(color[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +133,7 @@ class Style:
     def palette(self) -> Palette:
         """The theme's colours for Office's pickers."""
         colors = self.theme.colors
-        dark = _luminance(colors.background) < _luminance(colors.text)
+        dark = luminance(colors.background) < luminance(colors.text)
         return Palette({token: str(getattr(colors, token)) for token in TOKENS}, dark)
 
     def layouts(self) -> tuple[Layout, ...]:

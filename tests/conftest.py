@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 # No timed tests: the machine may be busy. No database: tests leave nothing behind.
 settings.register_profile("deckgen", deadline=None, max_examples=20, database=None)
 settings.load_profile("deckgen")
+
+# A folder that is not there: what the person who runs the tests has set does not count.
+os.environ["DECKGEN_CONFIG"] = str(Path(__file__).parent / "no-settings")
 
 _PICTURES = {
     "screenshot.png": (1600, 3000),

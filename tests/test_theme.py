@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from deckgen.assets import data_folder
+from deckgen.color import contrast
 from deckgen.errors import DeckError, Span
 from deckgen.geometry import Rect
-from deckgen.style import CANVASES, Style, contrast
+from deckgen.style import CANVASES, Style
 from deckgen.theme import Theme, builtin_themes, load_theme
 from tests.outlines import overlap
 

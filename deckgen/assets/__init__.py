@@ -1,7 +1,20 @@
 """The only door to the disk: pictures in, data folders, the cache, and files out."""
 
+from deckgen.assets.colors import named_color
 from deckgen.assets.files import cache_folder, cached, data_folder, read_text, replacing
 from deckgen.assets.finder import Assets
 from deckgen.assets.prepare import prepare
+from deckgen.assets.tones import Tone, tones
 
-__all__ = ["Assets", "cache_folder", "cached", "data_folder", "prepare", "read_text", "replacing"]
+__all__ = [
+    "Assets",
+    "Tone",
+    "cache_folder",
+    "cached",
+    "data_folder",
+    "named_color",
+    "prepare",
+    "read_text",
+    "replacing",
+    "tones",
+]

@@ -46,6 +46,10 @@ class Assets:
             self._opened[path] = self._inspected(path, name, span)
         return self._opened[path]
 
+    def pictures(self) -> tuple[str, ...]:
+        """The names of the pictures in its first folder, sorted."""
+        return tuple(path.name for path in _listed(self.folders[0]) if _is_picture(path))
+
     def _found(self, name: str, span: Span) -> Path | None:
         """Where the picture is, links resolved: a file if there is one, else whatever bears the name."""
         places = [place for folder in self.folders if (place := _place(folder, name)) is not None]

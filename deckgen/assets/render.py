@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from deckgen.assets.facts import Facts
@@ -39,6 +40,12 @@ def still(data: bytes, facts: Facts, scale: float) -> bytes:
         return _encoded(picture, lossless)
 
 
+def pixels(data: bytes, facts: Facts) -> Image:
+    """The picture as a viewer shows it, upright, as L, LA, RGB or RGBA in sRGB; of an animation its first frame."""
+    with opened(data, facts.format) as image:
+        return _upright(_plain(image), facts.orientation)
+
+
 def film(data: bytes, facts: Facts, scale: float) -> bytes:
     """An animated WebP, AVIF or APNG as an animated GIF with the same times and repetitions."""
     from PIL import ImageSequence
@@ -51,24 +58,28 @@ def film(data: bytes, facts: Facts, scale: float) -> bytes:
         frames: list[Image] = []
         durations: list[int] = []
         for frame in itertools.islice(ImageSequence.Iterator(image), skip, None):
-            frames.append(_paletted(frame.convert("RGBA"), target))
+            frames.append(paletted(_resized(frame.convert("RGBA"), target)))
             # Asked after the frame is decoded: WebP and AVIF tell its time only then.
             durations.append(max(round(float(frame.info.get("duration", 100)) / 10) * 10, SHORTEST_FRAME))
-        out = io.BytesIO()
-        again = {} if loop is None else {"loop": loop}
-        see_through = any("transparency" in frame.info for frame in frames)
-        disposal = 2 if see_through else 1  # what shines through a frame must not be the frame before
-        frames[0].save(
-            out, "GIF", save_all=True, append_images=frames[1:], duration=durations, disposal=disposal, **again
-        )
-        return out.getvalue()
+        return animation(frames, durations, loop)
 
 
-def _paletted(frame: Image, target: tuple[int, int]) -> Image:
-    """A frame in 255 colours and one for what is transparent: a long animation is held in one byte for each pixel."""
+def animation(frames: Sequence[Image], durations: Sequence[int], loop: int | None) -> bytes:
+    """A GIF of `paletted` frames, each shown for so many ms; `loop` is how often it is repeated, 0 for ever."""
+    out = io.BytesIO()
+    again = {} if loop is None else {"loop": loop}
+    see_through = any("transparency" in frame.info for frame in frames)
+    disposal = 2 if see_through else 1  # what shines through a frame must not be the frame before
+    frames[0].save(
+        out, "GIF", save_all=True, append_images=frames[1:], duration=list(durations), disposal=disposal, **again
+    )
+    return out.getvalue()
+
+
+def paletted(picture: Image) -> Image:
+    """A frame, RGBA, in 255 colours and one for what is transparent: a long animation takes one byte for each pixel."""
     from PIL.Image import Dither, Resampling
 
-    picture = _resized(frame, target) if frame.size != target else frame
     opaque = picture.convert("RGB")
     share = min(SAMPLE / (opaque.width * opaque.height), 1.0)
     sample = opaque.resize(_scaled(opaque.size, share**0.5), Resampling.NEAREST)
@@ -96,6 +107,8 @@ def _scaled(size: tuple[int, int], scale: float) -> tuple[int, int]:
 def _resized(picture: Image, target: tuple[int, int]) -> Image:
     from PIL import Image
 
+    if picture.size == target:
+        return picture
     # A box filter down to three times the target, then Lanczos: as good to the eye, several times quicker.
     return picture.resize(target, Image.Resampling.LANCZOS, reducing_gap=3.0)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from deckgen.checks.links import broken_links
 from deckgen.checks.overflow import off_slide, overflow
 from deckgen.checks.titles import duplicate_titles
+from deckgen.checks.words_on_pictures import low_contrast, small_text
 from deckgen.errors import Diagnostic
 from deckgen.page import Page
 
@@ -17,6 +18,8 @@ CHECKS: Mapping[str, Check] = {
     "off-slide": off_slide,
     "broken-link": broken_links,
     "duplicate-title": duplicate_titles,
+    "low-contrast": low_contrast,
+    "small-text": small_text,
 }
 
 

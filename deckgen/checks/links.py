@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterator
 
 from deckgen.errors import Diagnostic
-from deckgen.page import Item, Page, Run, Table, Text
+from deckgen.page import Group, Item, Page, Run, Table, Text
 
 
 def broken_links(pages: tuple[Page, ...]) -> Iterator[Diagnostic]:
@@ -23,6 +23,9 @@ def broken_links(pages: tuple[Page, ...]) -> Iterator[Diagnostic]:
 
 def runs_of(item: Item) -> Iterator[Run]:
     """Every run of text in an item."""
+    if isinstance(item, Group):
+        for part in item.parts:
+            yield from runs_of(part)
     paragraphs = list(item.paragraphs) if isinstance(item, Text) else []
     if isinstance(item, Table):
         paragraphs = [paragraph for row in item.rows for cell in row.cells for paragraph in cell.paragraphs]

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from deckgen import __version__
 
+if TYPE_CHECKING:
+    from deckgen.cli.pictures import Bound
+
 FINDINGS, UNREADABLE = 1, 3  # exit codes; click's own for wrong usage is 2
 _FORMATS = ("html", "pptx")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """`memes` takes words to search for, and yet `memes new` is a command of its own."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        joined = ["memes new", *args[2:]] if args[:2] == ["memes", "new"] else args
+        return super().resolve_command(ctx, joined)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="deckgen")
 def main() -> None:
     """Compile a YAML outline into PowerPoint and reveal.js decks that look the same.
@@ -22,6 +38,8 @@ def main() -> None:
     deckgen new talk            a talk to start from
     deckgen build talk.yaml     talk.html and talk.pptx beside the outline
     deckgen build -w talk.yaml  and again whenever something changes
+    deckgen memes               the meme templates
+    deckgen meme drawing.png "if it fits" "i ship"
 
     Exit codes: 0 done, 1 the outline has findings, 2 wrong usage, 3 a file cannot be read or written.
     """
@@ -39,6 +57,25 @@ def _formats(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ..
     return names
 
 
+def _bound(_: click.Context, __: click.Parameter, value: str | None) -> Bound | None:
+    if value is None:
+        return None
+    from deckgen.cli.pictures import LARGEST, Bound
+
+    found = re.fullmatch(r"([0-9]+)(?:[x×]([0-9]+))?", value.strip().lower())
+    sides = [int(side) for side in found.groups() if side] if found else []
+    if not sides or not all(1 <= side <= LARGEST for side in sides):
+        raise click.BadParameter(f"'{value}' is no size: write 1200 or 1200x800, at most {LARGEST}")
+    return Bound(*sides)
+
+
+_folder = click.Path(exists=True, file_okay=False, path_type=Path)
+_file = click.Path(path_type=Path)
+_templates = click.option(
+    "--templates", multiple=True, type=_folder, help="A folder of further meme templates; may be repeated."
+)
+
+
 @main.command()
 @click.argument("outlines", nargs=-1, required=True, metavar="TALK.yaml...", type=click.Path(allow_dash=True))
 @click.option("--to", default=",".join(_FORMATS), callback=_formats, show_default=True, help="What to write.")
@@ -47,6 +84,7 @@ def _formats(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ..
 @click.option("--strict", is_flag=True, help="Take warnings for errors: then nothing is written.")
 @click.option("--draft", is_flag=True, help="Draw a frame with its name where a picture is missing.")
 @click.option("--assets", is_flag=True, help="Write pictures beside the HTML file instead of into it.")
+@_templates
 @click.option("--open", "open_", is_flag=True, help="Open what was written.")
 @click.option("-w", "--watch", is_flag=True, help="Build again whenever the outline or a picture changes.")
 def build(outlines: tuple[str, ...], open_: bool, watch: bool, **options: object) -> None:
@@ -60,6 +98,93 @@ def build(outlines: tuple[str, ...], open_: bool, watch: bool, **options: object
     if watch:
         keep_building(seen, chosen)
     sys.exit(max(codes))
+
+
+@main.command()
+@click.argument("template", required=False)
+@click.argument("texts", nargs=-1, metavar="TEXT...")
+@click.option("-o", "--output", "out", type=_file, help="The file: .png, .jpg, .webp, .gif or .svg.")
+@click.option("--size", callback=_bound, metavar="WIDTH[xHEIGHT]", help="As large as fits inside, in pixels.")
+@click.option("--image", type=_file, help="Another picture under the template's boxes.")
+@click.option("--overlay", type=_file, help="A second picture, where the template has a place for one.")
+@click.option("--band", type=click.Choice(["top", "bottom"]), help="A white band there for the text of a picture.")
+@click.option("--shade", type=click.FloatRange(0, 1), help="Opacity of bands behind the texts.")
+@click.option("--stacked", is_flag=True, help="Draw the outline beneath the letters, not over their edges.")
+@click.option("--boxes", is_flag=True, help="Draw the template's boxes, with their names and places.")
+@click.option("--batch", type=_file, metavar="FILE.yaml", help="Make all memes that a file lists.")
+@_templates
+def meme(template: str | None, batch: Path | None, **options: object) -> None:
+    """Make a picture of a meme.
+
+    TEMPLATE is a name that "deckgen memes" lists, the folder of a template, or any picture, which takes a text at its
+    top and one at its bottom. A written \\n breaks a line; "-" takes the texts from standard input, one on each line.
+
+    Without -o, a terminal that can show pictures shows the meme; otherwise it goes into a new file in this folder.
+
+    A batch is a YAML list of "meme:" slides, each with "out: FILE"; files go beside it, or into the folder -o.
+    """
+    _check_usage(template, batch, options)
+    if batch:
+        from deckgen.cli.batch import make_all
+
+        sys.exit(make_all(batch, options["out"], options["size"], options["templates"]))  # type: ignore[arg-type]
+    from deckgen.cli.memes import Wish, make
+
+    sys.exit(make(Wish(str(template), **options)))  # type: ignore[arg-type]  # click has checked the types
+
+
+def _check_usage(template: str | None, batch: Path | None, options: Mapping[str, object]) -> None:
+    """Refuse options that would have no effect, and files of no known format."""
+    from deckgen.kinds.fields import is_picture_name
+
+    if template is None and batch is None:
+        raise click.UsageError("Missing argument 'TEMPLATE'.")
+    for name in ("image", "overlay", "band", "shade", "stacked", "boxes"):
+        if batch and options[name] not in (None, False):
+            raise click.UsageError(f"--{name} is for a single meme, not for a batch")
+    if batch and template is not None:
+        raise click.UsageError("a batch lists its own templates and texts")
+    own = is_picture_name(template or "")
+    if not batch and not own and options["band"]:
+        raise click.UsageError("--band is for pictures; a template has its own")
+    if own and options["image"]:
+        raise click.UsageError("--image is for templates; here the picture is the first argument")
+    _check_output(options["out"], folder=batch is not None)
+
+
+def _check_output(out: object, *, folder: bool) -> None:
+    from deckgen.cli.pictures import SUFFIXES, suffix_of, unknown_suffix
+
+    if isinstance(out, Path) and not folder and not out.is_dir() and suffix_of(out) not in SUFFIXES:
+        raise click.UsageError(unknown_suffix(out))
+
+
+@main.command()
+@click.argument("words", nargs=-1)
+@click.option("--gallery", type=_file, metavar="FILE.html", help="Write a page of pictures of them.")
+@click.option("--json", "as_json", is_flag=True, help="Print all about them as JSON.")
+@_templates
+def memes(words: tuple[str, ...], gallery: Path | None, as_json: bool, templates: tuple[Path, ...]) -> None:
+    """List the meme templates: name, how many texts it takes, title, keywords.
+
+    With WORDS only those that they fit, the best first. To start a template of your own: deckgen memes new DIR
+    """
+    if gallery and as_json:
+        raise click.UsageError("--gallery and --json cannot be had at once")
+    from deckgen.cli.templates import show
+
+    sys.exit(show(" ".join(words), templates, gallery, as_json=as_json))
+
+
+@main.command("memes new", hidden=True)
+@click.argument("folder", metavar="DIR", type=_file)
+@click.option("--image", required=True, type=_file, help="The picture; it is copied into the folder.")
+@click.option("--name", default="", help="The template's title; usually made from the folder's name.")
+def memes_new(folder: Path, image: Path, name: str) -> None:
+    """Start a meme template in a folder. Nothing that exists is overwritten."""
+    from deckgen.cli.templates import start
+
+    sys.exit(start(folder, image, name))
 
 
 @main.command()

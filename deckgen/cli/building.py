@@ -11,10 +11,9 @@ from pathlib import Path
 import click
 
 from deckgen import pipeline
-from deckgen.cli import FINDINGS, UNREADABLE
-from deckgen.cli.messages import Progress, report, tell
-from deckgen.deck import image_folders, read_deck
-from deckgen.errors import DeckError, FileError
+from deckgen.cli.messages import Progress, failed, report, tell
+from deckgen.deck import listed
+from deckgen.errors import DeckError
 from deckgen.outline import parse
 from deckgen.pipeline import Options, Result
 
@@ -31,8 +30,7 @@ def build_one(outline: str, options: Options, *, open_: bool = False) -> int:
         with Progress(outline) as progress:
             result = _built(outline, text, replace(options, progress=progress.stage))
     except DeckError as error:
-        tell(error.diagnostics, text)
-        return UNREADABLE if isinstance(error, FileError) else FINDINGS
+        return failed(error, text)
     tell(result.diagnostics, text)
     report(result)
     if open_:
@@ -42,11 +40,9 @@ def build_one(outline: str, options: Options, *, open_: bool = False) -> int:
 
 
 def _built(outline: str, text: str | None, options: Options) -> Result:
-    if text is None:
-        deck, warnings = pipeline.load(Path(outline), draft=options.draft)
-        return pipeline.build_deck(deck, options, warnings)
-    read, found = read_deck(text, _STDIN_PATH, draft=options.draft)
-    return pipeline.build_deck(read, options, found)
+    path = Path(outline) if text is None else _STDIN_PATH
+    deck, warnings = pipeline.load(path, draft=options.draft, templates=options.templates, text=text)
+    return pipeline.build_deck(deck, options, warnings)
 
 
 State = tuple[tuple[str, int, int], ...]  # name, time of change in ns, and size of each file
@@ -79,7 +75,7 @@ def _state(outline: Path) -> State:
     folders = {outline.parent}
     try:
         text = outline.read_text(encoding="utf-8")
-        folders |= {outline.parent / name for name in image_folders(parse(text, outline))}
+        folders |= {outline.parent / name for name in listed(parse(text, outline), "image_folders")}
     except (OSError, UnicodeDecodeError, DeckError):
         pass  # half saved, or wrong: its folder is watched on
     found = []

@@ -8,12 +8,15 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import click
 
-from deckgen.errors import Diagnostic, Severity, Span
-from deckgen.pipeline import Result
+from deckgen.cli import FINDINGS, UNREADABLE
+from deckgen.errors import DeckError, Diagnostic, FileError, Severity, Span
+
+if TYPE_CHECKING:  # commands that build nothing need not load what builds
+    from deckgen.pipeline import Result
 
 _PATIENCE = 1.0  # seconds before a bar is worth looking at
 _BAR = 24  # characters
@@ -32,6 +35,12 @@ def tell(diagnostics: Iterable[Diagnostic], text: str | None = None) -> None:
             if found.span.path not in lines:
                 lines[found.span.path] = text.splitlines() if text is not None else _read(found.span.path)
             _show(lines[found.span.path], found.span)
+
+
+def failed(error: DeckError, text: str | None = None) -> int:
+    """Print what is wrong, as `tell` does; returns the exit code."""
+    tell(error.diagnostics, text)
+    return UNREADABLE if isinstance(error, FileError) else FINDINGS
 
 
 def _read(path: Path) -> list[str]:
@@ -55,9 +64,13 @@ def report(result: Result) -> None:
     count = len(result.diagnostics)
     warnings = "" if not count else f", {count} warning{'s' if count != 1 else ''}"
     for output in result.outputs:
-        size = output.size / 1e6
-        shown = f"{size:.1f} MB" if size >= 1 else f"{output.size / 1e3:.0f} kB"
-        click.echo(f"{output.path}: {output.slides} slides, {shown}, {output.seconds:.2f} s{warnings}")
+        size = sized(output.size)
+        click.echo(f"{output.path}: {output.slides} slides, {size}, {output.seconds:.2f} s{warnings}")
+
+
+def sized(count: int) -> str:
+    """A number of bytes for people."""
+    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{count / 1e3:.0f} kB"
 
 
 class Progress:

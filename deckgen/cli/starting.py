@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from deckgen.assets import data_folder, read_text, replacing
-from deckgen.cli import FINDINGS, UNREADABLE
-from deckgen.cli.messages import tell
-from deckgen.errors import DeckError, FileError
+from deckgen.cli import FINDINGS
+from deckgen.cli.messages import failed
+from deckgen.errors import DeckError
 
 
 def start(name: Path) -> int:
@@ -31,7 +31,6 @@ def start(name: Path) -> int:
             with replacing(outline.parent / picture.name) as file:
                 file.write(picture.read_bytes())
     except DeckError as error:
-        tell(error.diagnostics)
-        return UNREADABLE if isinstance(error, FileError) else FINDINGS
+        return failed(error)
     click.echo(f"{outline}: a talk to change; build it with: deckgen build {outline}")
     return 0

@@ -18,6 +18,7 @@ from deckgen.kinds.columns import only_content
 from deckgen.kinds.fields import is_picture_name
 from deckgen.kinds.image import Image
 from deckgen.kinds.images import Images
+from deckgen.kinds.meme import MemeSlide
 from deckgen.kinds.quote import Quote
 from deckgen.kinds.slide import Slide
 from deckgen.kinds.statement import Plain, Statement
@@ -29,6 +30,7 @@ from deckgen.outline import Fields, Word, one_of
 _IN_COLUMNS: Mapping[str, type[Slide]] = {
     "image": Image,
     "images": Images,
+    "meme": MemeSlide,
     "quote": Quote,
     "bullets": Bullets,
     "text": Text,

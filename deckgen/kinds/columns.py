@@ -9,10 +9,10 @@ from typing import ClassVar
 from pydantic_core import PydanticCustomError
 
 from deckgen.geometry import Rect
-from deckgen.kinds.fields import Credit
 from deckgen.kinds.slide import Slide, at_step
-from deckgen.outline import plain
-from deckgen.page import Anchor, Item, Role, Text
+from deckgen.memes import placed
+from deckgen.outline import Credit, plain
+from deckgen.page import Anchor, Group, Item, Role, Text
 from deckgen.style import Place, Style
 
 _OF_THE_SLIDE = ("punchline", "notes", "background", "arrangement", "hidden", "id", "tags")
@@ -85,6 +85,8 @@ def _extent(items: Sequence[Item]) -> tuple[float, float]:
 
 def _moved(item: Item, down: float) -> Item:
     rect = item.rect.moved(0, down)
+    if isinstance(item, Group):
+        return placed(item, rect)
     if isinstance(item, Text):
         # Its frame was the whole column: moved down, it ends where its lines do.
         rect = replace(rect, height=min(item.content_height, item.rect.height) if down > 0 else rect.height)

@@ -6,25 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, ValidationInfo, WithJsonSchema
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from deckgen.assets import Assets
 from deckgen.errors import DeckError
-from deckgen.outline import NOWHERE, Fields, Located, Prose, Verbatim, Word, reject
+from deckgen.outline import NOWHERE, Fields, Located, OrText, Verbatim, Word, reject
 from deckgen.page import ImageFile
-
-
-@dataclass(frozen=True, slots=True)
-class OrText:
-    """An annotation of what a validator makes of bare text too: the JSON Schema accepts both."""
-
-    def __get_pydantic_json_schema__(
-        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return {"anyOf": [{"type": ["string", "number", "boolean"]}, handler(schema)]}
-
 
 ASSETS = "assets"  # the key of the validation context under which pictures are looked for
 _COLOR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
@@ -72,21 +60,6 @@ def _slide_id(value: object) -> object:
 SlideId = Annotated[
     str, BeforeValidator(_slide_id), WithJsonSchema({"type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_-]*$"})
 ]
-
-
-class Credit(Located):
-    """Who made something, under which licence, and where it is from."""
-
-    by: Prose
-    licence: Prose = ""
-    source: Prose = ""
-
-
-def _credit(value: object) -> object:
-    return Fields(value.span, {"by": value}) if isinstance(value, Word) else value
-
-
-CreditField = Annotated[Credit, BeforeValidator(_credit), OrText()]
 
 
 def _color(value: object) -> object:

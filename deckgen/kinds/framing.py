@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from deckgen.errors import Span
-from deckgen.kinds.fields import Credit
 from deckgen.kinds.stack import headed
-from deckgen.outline import Inline, parse_inline, plain
+from deckgen.outline import Credit, Inline, parse_inline, plain
 from deckgen.page import Item, Page, Role
 from deckgen.style import Style
 from deckgen.typeset.fitting import Block, Box, styled

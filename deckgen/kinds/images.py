@@ -11,10 +11,10 @@ from typing import Annotated, ClassVar
 from pydantic import BeforeValidator, Field
 
 from deckgen.geometry import Rect
-from deckgen.kinds.fields import Credit, CreditField, OrText, PictureName
+from deckgen.kinds.fields import PictureName
 from deckgen.kinds.figure import Figure
 from deckgen.kinds.slide import Slide, at_step
-from deckgen.outline import Fields, Located, Prose, Word, plain
+from deckgen.outline import Credit, CreditField, Fields, Located, OrText, Prose, Word, plain
 from deckgen.page import Align, Item, Role, Text
 from deckgen.style import Place, Style
 

@@ -12,9 +12,9 @@ from pydantic_core import PydanticCustomError
 
 from deckgen.errors import Span
 from deckgen.geometry import Rect, cover
-from deckgen.kinds.fields import BackgroundField, Credit, CreditField, MissingPicture, SlideId, Strings
+from deckgen.kinds.fields import BackgroundField, MissingPicture, SlideId, Strings
 from deckgen.kinds.stack import Words, headed
-from deckgen.outline import Located, Prose, Verbatim, nearest, plain
+from deckgen.outline import Credit, CreditField, Located, Prose, Verbatim, nearest, plain
 from deckgen.page import Item, Page, Picture, Role, Shape, Text
 from deckgen.style import Place, Style
 from deckgen.typeset.fitting import TypeStyle

@@ -4,14 +4,17 @@ It knows YAML and pydantic, but no kind of slide and no theme; those bring their
 
 - `parsing`: YAML text -> `Value` (`slips`: PyYAML's errors in our words)
 - `values`: fields, lists, words and numbers with their places
+- `credit`: whom something is owed to;  `folders`: where templates lie
 - `models`: what models are made of: `Located`, `Prose`, `Verbatim`, `one_of`, `reject`
 - `reading`: `Value` -> model, with all errors at once (`sentences`: pydantic's in our words; `names`: did you mean)
 - `inline`: markup inside text -> `Inline` stretches
 - `schema`: model -> JSON Schema for editors
 """
 
+from deckgen.outline.credit import Credit, CreditField
+from deckgen.outline.folders import Folders, beside
 from deckgen.outline.inline import Inline, parse_inline, plain
-from deckgen.outline.models import NOWHERE, Located, OneOf, Prose, Verbatim, one_of, reject, spelled
+from deckgen.outline.models import NOWHERE, Located, OneOf, OrText, Prose, Verbatim, one_of, reject, spelled
 from deckgen.outline.names import nearest
 from deckgen.outline.parsing import parse
 from deckgen.outline.reading import read
@@ -19,6 +22,7 @@ from deckgen.outline.schema import json_schema
 from deckgen.outline.values import Fields, Items, Real, Value, Whole, Word
 
 __all__ = [
-    "NOWHERE", "Fields", "Inline", "Items", "Located", "OneOf", "Prose", "Real", "Value", "Verbatim", "Whole", "Word",
-    "json_schema", "nearest", "one_of", "parse", "parse_inline", "plain", "read", "reject", "spelled",
+    "NOWHERE", "Credit", "CreditField", "Fields", "Folders", "Inline", "Items", "Located", "OneOf", "OrText", "Prose",
+    "Real", "Value", "Verbatim", "Whole", "Word", "beside", "json_schema", "nearest", "one_of", "parse",
+    "parse_inline", "plain", "read", "reject", "spelled",
 ]  # fmt: skip

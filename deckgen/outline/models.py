@@ -174,11 +174,8 @@ class OneOf:
         A content key that is also a field of another kind (a meme's `text`) belongs to that kind when both are there.
         """
         present = [key for key in data if key in self.kinds]
-        for key in present:
-            rest = [other for other in present if other not in names_of(self.kinds[key])]
-            if not rest:
-                return key, []
-        return (present[0], present[1:]) if present else (None, [])
+        choices = [(key, [other for other in present if other not in names_of(self.kinds[key])]) for key in present]
+        return min(choices, key=lambda choice: len(choice[1]), default=(None, []))
 
     def _meant(self, data: Mapping[str, object]) -> str | None:
         """The content key that a misspelled one stands for."""
@@ -211,3 +208,13 @@ def one_of(
     `slides: tuple[Annotated[Slide, one_of(KINDS, Plain)], ...]`, where `Slide` is what all of them have in common.
     """
     return OneOf(kinds, plain, shorthand, noun)
+
+
+@dataclass(frozen=True, slots=True)
+class OrText:
+    """An annotation of what a validator makes of bare text too: the JSON Schema accepts both."""
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"anyOf": [{"type": ["string", "number", "boolean"]}, handler(schema)]}

@@ -88,6 +88,11 @@ class _Fault:
         return _label(self.path)
 
     @property
+    def lacking(self) -> str:
+        """What is not there, by its name or its number."""
+        return _label((*self.path, int(self.absent))) if isinstance(self.value, Items) else f"'{self.absent}'"
+
+    @property
     def context(self) -> Mapping[str, object]:
         return self.detail.get("ctx", {})
 
@@ -116,7 +121,7 @@ def _diagnostics(faults: Sequence[_Fault], readers: Readers) -> list[Diagnostic]
     found = [Diagnostic("unknown-key", f"unknown field '{f.path[-1]}'", f.key_span, guess.hint) for f, guess in unknown]
     for fault in faults:
         if fault.type == "missing" and (fault.path, fault.absent) not in meant:
-            found.append(Diagnostic("missing-key", f"'{fault.absent}' is missing", fault.span))
+            found.append(Diagnostic("missing-key", f"{fault.lacking} is missing", fault.span))
         elif fault.type not in ("missing", "extra_forbidden") and fault.noun is None:
             found.extend(_told(fault))
     found.extend(map(_mistaken, _by_place(faults)))

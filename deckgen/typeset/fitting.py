@@ -7,15 +7,16 @@ returned as it is, and the checks report it.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from deckgen.errors import Span
 from deckgen.geometry import Rect
 from deckgen.outline.inline import Inline
-from deckgen.page import Align, Anchor, Color, Face, Line, LineEnd, Paragraph, Role, Run, Text
-from deckgen.typeset.breaking import SPARE, Broken, Unit, balance, fill, joined, unit_ranges
+from deckgen.page import PITCH, Align, Anchor, Color, Face, Line, LineEnd, Paragraph, Role, Run, Text
+from deckgen.typeset.breaking import SPARE, Broken, Unit, balance, fill, greedy, joined, unit_ranges
 from deckgen.typeset.fonts import FontBook
 
 _STEP = 0.94  # each smaller size by this factor: small enough not to waste room, large enough to be few
@@ -79,13 +80,17 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """What a text is for and where it goes; `wrap` is off for code, whose lines are the author's."""
+    """What a text is for and where it goes; `wrap` is off for code, whose lines are the author's.
+
+    A text of more than `most_lines` lines is set smaller, as one that is too high is.
+    """
 
     frame: Rect
     role: Role
     span: Span
     step: int = 0
     wrap: bool = True
+    most_lines: int | None = None
 
 
 def styled(inlines: Sequence[Inline], style: TypeStyle) -> tuple[Piece, ...]:
@@ -112,11 +117,33 @@ def set_text(blocks: Sequence[Block], style: TypeStyle, box: Box, book: FontBook
     as we did. A text that overflows is higher (`content_height`) or wider (its lines) than its rectangle.
     """
     measured = [_Measured(block, book) for block in blocks]
-    for size in style.sizes:
+    for size in style.sizes[:-1]:
+        if _hopeless(measured, style, box, size):
+            continue
         text = _set(measured, style, box, size)
-        if text.content_height <= box.frame.height + 0.01 and _fits_across(text):
+        if text.content_height <= box.frame.height + 0.01 and _fits_across(text) and _few_lines(text, box):
             return text
-    return text
+    return _set(measured, style, box, style.sizes[-1])
+
+
+def _hopeless(measured: Sequence[_Measured], style: TypeStyle, box: Box, size: int) -> bool:
+    """Whether a balanced text has too many lines or too wide a word at this size; cheaper than to set it."""
+    if not (style.balanced and box.wrap):
+        return False
+    lines, height = 0, 0.0
+    for m, segment in _segments(measured):
+        own = m.own_size(size)
+        room, units = (box.frame.width - m.block.indent) / own, m.units(segment)
+        count = max(len(greedy(units, room / SPARE)), 1)
+        lines, height = lines + count, height + count * PITCH * own
+        too_wide = any(unit.width > room + 0.01 for unit in units)
+        if too_wide or height > box.frame.height + 0.01 or lines > (box.most_lines or lines):
+            return True
+    return False
+
+
+def _few_lines(text: Text, box: Box) -> bool:
+    return box.most_lines is None or sum(len(p.lines) for p in text.paragraphs) <= box.most_lines
 
 
 def _fits_across(text: Text) -> bool:
@@ -127,8 +154,8 @@ def _fits_across(text: Text) -> bool:
 def natural_width(blocks: Sequence[Block], book: FontBook) -> tuple[float, float]:
     """How wide blocks are in em when nothing is broken, and when everything is: (longest line, longest unit)."""
     measured = [_Measured(block, book) for block in blocks]
-    lines = [m.width(segment.start, segment.stop) for m in measured for segment in m.segments]
-    units = [unit.width for m in measured for segment in m.segments for unit in m.units(segment)]
+    lines = [m.width(segment.start, segment.stop) for m, segment in _segments(measured)]
+    units = [unit.width for m, segment in _segments(measured) for unit in m.units(segment)]
     return max(lines, default=0.0), max(units, default=0.0)
 
 
@@ -149,12 +176,8 @@ def _set(measured: Sequence[_Measured], style: TypeStyle, box: Box, size: int) -
     room = box.frame.width / size
     if not box.wrap:
         cut, broken = 0.0, [[Broken((), natural=True)] * len(m.segments) for m in measured]
-    elif style.balanced and len(measured) == 1 and len(measured[0].segments) == 1:
-        own = room - measured[0].block.indent / size
-        # A headline shrinks before a word of it is chopped.
-        units = measured[0].units(measured[0].segments[0], own if size <= round(style.smallest) else float("inf"))
-        width, one = balance(units, own)
-        cut, broken = own - width, [[one]]
+    elif style.balanced:
+        cut, broken = _balanced(measured, room, size, chop=size <= round(style.smallest))
     else:
         cut, broken = _fill(measured, room, size)
     frame = box.frame
@@ -168,17 +191,44 @@ def _set(measured: Sequence[_Measured], style: TypeStyle, box: Box, size: int) -
     return Text(rect, box.role, (first, *paragraphs[1:]), box.span, style.anchor, box.step, style.size)
 
 
+def _balanced(measured: Sequence[_Measured], room: float, size: int, *, chop: bool) -> tuple[float, list[list[Broken]]]:
+    """Break every segment of a headline into few even lines; it shrinks before a word of it is chopped.
+
+    The box is as wide as the widest segment needs: in the others, the breaks must be written.
+    """
+    found = []
+    for m, segment in _segments(measured):
+        own = room - m.block.indent / size
+        units = m.scaled_units(segment, own if chop else float("inf"), m.own_size(size) / size)
+        width, broken = balance(units, own)
+        found.append((own - width, broken))
+    cut = min(narrower for narrower, _ in found)
+    rest = (replace(broken, natural=broken.natural and narrower <= cut) for narrower, broken in found)
+    return cut, [[next(rest) for _ in m.segments] for m in measured]
+
+
+def _segments(measured: Iterable[_Measured]) -> Iterator[tuple[_Measured, _Segment]]:
+    return ((m, segment) for m in measured for segment in m.segments)
+
+
 def _fill(measured: Sequence[_Measured], room: float, size: int) -> tuple[float, list[list[Broken]]]:
     """Break every segment of every block; widths are in em of the text's size, not of the blocks' own."""
     texts = [
         m.scaled_units(segment, room - m.block.indent / size, m.own_size(size) / size)
-        for m in measured
-        for segment in m.segments
+        for m, segment in _segments(measured)
     ]
-    rooms = [room - m.block.indent / size for m in measured for _ in m.segments]
+    rooms = [room - m.block.indent / size for m, _ in _segments(measured)]
     cut, found = fill(texts, rooms)
     rest = iter(found)
     return cut, [[next(rest) for _ in m.segments] for m in measured]
+
+
+def _runs_leftwards(text: str) -> bool:
+    """The direction of a paragraph: that of its first letter (rules P2 and P3 of UAX 9)."""
+    if text.isascii():
+        return False
+    kinds = (unicodedata.bidirectional(char) for char in text)
+    return next((kind in ("R", "AL") for kind in kinds if kind in ("L", "R", "AL")), False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +329,16 @@ class _Measured:
         lines[-1] = replace(lines[-1], end=LineEnd.LAST)
         b = self.block
         return Paragraph(
-            tuple(lines), align, b.level, b.marker, b.marker_color, b.marker_x, b.indent, b.space_before, b.step
+            lines=tuple(lines),
+            align=align,
+            level=b.level,
+            marker=b.marker,
+            marker_color=b.marker_color,
+            marker_x=b.marker_x,
+            indent=b.indent,
+            space_before=b.space_before,
+            step=b.step,
+            rtl=_runs_leftwards(self._text),
         )
 
     def _lines(self, segment: _Segment, broken: Broken, size: int) -> list[Line]:

@@ -23,11 +23,12 @@ from deckgen.errors import DeckError, Span
 from deckgen.page import PITCH, Face
 
 # Ligatures off, as in the HTML: PowerPoint does not apply them (facts of other converters), so widths agree.
-_FEATURES: Final = {"kern": True, "liga": False, "clig": False, "calt": False}
+FEATURES: Final = {"kern": True, "liga": False, "clig": False, "calt": False}
 # Office and CSS name four faces a family; other weights are families of their own.
 _WEIGHTS: Final = {False: 400, True: 700}
 # What the machine's own fonts take for characters that no deck font has: CJK is one em in every font we know; colour
 # emoji are 1.17 (Noto) to 1.37 em (Segoe UI); other scripts are a guess on the wide side.
+_USUAL_CAP: Final = 0.7  # em
 _EMOJI_EM: Final = 1.37
 _WIDE_EM: Final = 1.0
 _OTHER_EM: Final = 0.65
@@ -54,6 +55,13 @@ class Font:
         ascent, descent = struct.unpack_from(">HH", self._hb.reference_table("OS/2").data, 74)
         return float(PITCH * ascent / (ascent + descent))
 
+    @cached_property
+    def cap(self) -> float:
+        """Height of capitals above the baseline in em: OS/2.sCapHeight, or a usual one where the font does not say."""
+        table = bytes(self._hb.reference_table("OS/2").data)
+        (height,) = struct.unpack_from(">h", table, 88) if len(table) >= 90 else (0,)
+        return float(height / self._hb.upem) if height else _USUAL_CAP
+
     def advance(self, text: str) -> float:
         """The width of `text` in em, kerning counted."""
         width = self._advances.get(text)
@@ -61,7 +69,7 @@ class Font:
             buffer = hb.Buffer()
             buffer.add_str(text)
             buffer.guess_segment_properties()
-            hb.shape(self._shaper, buffer, _FEATURES)
+            hb.shape(self._shaper, buffer, FEATURES)
             positions = buffer.glyph_positions or ()  # None for text without glyphs
             width = self._advances[text] = sum(p.x_advance for p in positions) / self._hb.upem
         return width
@@ -83,12 +91,13 @@ def foreign_advance(text: str) -> float:
 
 
 class FontBook:
-    """The families that a theme names, opened when they are first used."""
+    """The families that a theme names, and any others that text asks for, opened when they are first used."""
 
     def __init__(self, heading: str, text: str, mono: str, span: Span) -> None:
         """`span` is the place that names the families, for the error when one is not installed."""
         self.heading, self.text, self.mono = heading, text, mono
-        self._files = {family: _family_files(family, span) for family in (heading, text, mono)}
+        self._span = span
+        self._families = {family: _family_files(family, span) for family in (heading, text, mono)}
         self._fonts: dict[Face, Font] = {}
 
     def font(self, face: Face) -> Font:
@@ -97,17 +106,22 @@ class FontBook:
         if font is None:
             real = self._nearest(face)
             font = self._fonts[face] = (
-                Font(real, self._files[real.family][real.bold, real.italic]) if real == face else self.font(real)
+                Font(real, self._files(real.family)[real.bold, real.italic]) if real == face else self.font(real)
             )
         return font
 
     def _nearest(self, face: Face) -> Face:
-        files = self._files[face.family]
+        files = self._files(face.family)
         for bold, italic in ((face.bold, face.italic), (face.bold, False), (False, face.italic), (False, False)):
             if (bold, italic) in files:
                 return Face(face.family, bold, italic)
         bold, italic = next(iter(files))
         return Face(face.family, bold, italic)
+
+    def _files(self, family: str) -> dict[tuple[bool, bool], Path]:
+        if family not in self._families:
+            self._families[family] = _family_files(family, self._span)
+        return self._families[family]
 
     def split(self, text: str, face: Face) -> Iterator[tuple[str, Face, bool]]:
         """Cut text where the font must change: (stretch, face, whether no font of the deck has it).

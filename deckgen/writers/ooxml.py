@@ -26,6 +26,7 @@ NAMESPACES: Mapping[str, str] = {
     "ep": "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties",
 }
 _CENTIPOINTS_PER_PX = 75
+_ANGLES_PER_DEGREE, _WHOLE_TURN = 60_000, 360 * 60_000  # ST_Angle
 # What XML 1.0 cannot hold in any spelling: control characters, lone surrogates and two non-characters.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINE_BREAKS = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
@@ -100,11 +101,11 @@ def thousandths(fraction: float) -> int:
     return round(fraction * 100_000)
 
 
-def transform(rect: Rect, tag: str = "a:xfrm") -> Element:
-    """Where something stands on the slide."""
+def transform(rect: Rect, tag: str = "a:xfrm", *, turn: float = 0.0) -> Element:
+    """Where something stands on the slide before it is turned about its middle, by so many degrees clockwise."""
     return element(
         tag,
-        None,
+        {"rot": round(turn * _ANGLES_PER_DEGREE) % _WHOLE_TURN or None},
         element("a:off", {"x": emu(rect.x), "y": emu(rect.y)}),
         element("a:ext", {"cx": emu(rect.width), "cy": emu(rect.height)}),
     )

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deckgen.color import contrast
 from deckgen.page import Align, Role, Table, Text
-from deckgen.style import contrast
 from tests.outlines import errors_of, of_role, page_of, style_of, text_of
 
 

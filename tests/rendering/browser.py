@@ -18,13 +18,16 @@ from tests.rendering.glyphs import Glyph
 
 # Every character on stage in document order: an empty inline block before a text node stands on its baseline, and a
 # range around a character begins where its advance does. One that stands lower than the first of its node was wrapped.
+# All of it is measured with nothing turned.
 _GLYPHS = """() => {
   const found = [], slide = Reveal.getCurrentSlide();
+  const turned = [...slide.querySelectorAll('[style*="rotate("]')], styles = turned.map(e => e.style.transform);
+  for (const element of turned) element.style.transform = 'none';
   const walker = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   const nodes = [];
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
-    if (element.closest('aside, .unseen')) continue;
+    if (element.closest('aside, .unseen, .fill .text[aria-hidden]')) continue;
     if (node.nodeType === Node.TEXT_NODE ? node.data.trim() : node.dataset.marker) nodes.push(node);
   }
   for (const node of nodes) {
@@ -51,12 +54,15 @@ _GLYPHS = """() => {
       found.push({char, left, baseline: bottom + top - first, ...face});
     }
   }
+  turned.forEach((element, index) => { element.style.transform = styles[index]; });
   return found;
 }"""
-# The boxes of what stands on the slide, and of captions inside figures.
+# The boxes of what stands on the slide, of the parts of groups, and of captions inside figures: of what is turned, its
+# bounds. A figure is where its picture is.
 _BOXES = """() => [...Reveal.getCurrentSlide().children]
   .filter(element => !element.matches('aside, .unseen'))
-  .flatMap(element => [element, ...element.querySelectorAll(':scope > figcaption')])
+  .flatMap(element => [element, ...element.querySelectorAll(':scope > .fill:not(.frame) > *, :scope > figcaption')])
+  .map(element => element.querySelector(':scope > .fill') ?? element)
   .map(element => { const {x, y, width, height} = element.getBoundingClientRect(); return [x, y, width, height]; })"""
 _PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -98,7 +104,7 @@ class Show:
         )
 
     def glyphs(self) -> list[Glyph]:
-        """The characters on stage, as they are painted."""
+        """The characters on stage, as they are painted but for turns: where they stand in boxes before those turn."""
         painted = self.tab.evaluate(_GLYPHS)
         return [Glyph(**{**glyph, "color": _hex(glyph["color"])}) for glyph in painted]
 

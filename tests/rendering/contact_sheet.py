@@ -30,6 +30,7 @@ _WIDTH, _GAP, _LABEL, _PER_SHEET = 600, 16, 24, 6  # px, px, px, slides
 def main(outline: Path, out: Path, theme: str | None) -> None:
     """Build OUTLINE and show both files side by side."""
     out.mkdir(parents=True, exist_ok=True)
+    out = out.resolve()
     talk = build(outline, out, theme)
     pairs = list(zip(saved(from_chromium(talk), out / "html"), saved(from_office(talk), out / "pptx"), strict=True))
     for number, first in enumerate(range(0, len(pairs), _PER_SHEET), 1):

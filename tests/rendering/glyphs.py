@@ -6,13 +6,18 @@ the pages' own, so each character can be found again in the document: its run, i
 
 from __future__ import annotations
 
+import cmath
+import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 
-from deckgen.page import Page, Run, Table, Text
+from deckgen.page import Page, Role, Run, Table, Text, leaves
 from deckgen.page import Paragraph as Source
 
+# Nothing to paint, or emoji, which LibreOffice leaves out of its PDFs.
+_UNSEEN = re.compile("[\\s\u200d\ufe0f\u2600-\u27bf\U0001f000-\U0001faff]")
 _SAME_LINE = 3.0  # px: less than any line's pitch, more than any renderer's rounding
 
 
@@ -63,7 +68,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph as a renderer painted it; spaces are left out everywhere."""
+    """A paragraph as a renderer painted it; spaces and emoji are left out everywhere."""
 
     source: Source
     item: Text | Table
@@ -75,18 +80,23 @@ class Paragraph:
 
 
 def intended(paragraph: Source) -> tuple[str, ...]:
-    """The characters of each line that layout made, without spaces; lines with nothing to paint are left out."""
-    lines = ("".join("".join(run.text for run in line.runs).split()) for line in paragraph.lines)
+    """The characters of each line that layout made, but for spaces and emoji; lines with nothing else are left out."""
+    lines = (_UNSEEN.sub("", "".join(run.text for run in line.runs)) for line in paragraph.lines)
     return tuple(filter(None, lines))
 
 
-def settled(glyphs: Iterable[Glyph], page: Page) -> Iterator[Paragraph]:
-    """The paragraphs of a page that have something to paint. Raises AssertionError when other words were painted."""
-    waiting = iter([glyph for glyph in glyphs if not glyph.char.isspace()])
+def settled(glyphs: Iterable[Glyph], page: Page, *, turned: bool = False) -> Iterator[Paragraph]:
+    """The paragraphs of a page that have something to paint. Raises AssertionError when other words were painted.
+
+    Text that is turned is given as it stands in its box before that; `turned` tells that the glyphs are not.
+    """
+    waiting = iter([glyph for glyph in glyphs if not _UNSEEN.fullmatch(glyph.char)])
     for item, paragraph in paragraphs(page):
         marker = _next(waiting, paragraph.marker, paragraph) if paragraph.marker else None
-        runs = [(char, run) for line in paragraph.lines for run in line.runs for char in "".join(run.text.split())]
+        runs = [(char, run) for line in paragraph.lines for run in line.runs for char in _UNSEEN.sub("", run.text)]
         letters = [Letter(_next(waiting, char, paragraph), run) for char, run in runs]
+        if turned and isinstance(item, Text) and item.turn:
+            letters = [replace(letter, glyph=_turned_back(letter.glyph, item)) for letter in letters]
         if letters:
             yield Paragraph(paragraph, item, marker, tuple(_lines(letters)))
     left = "".join(glyph.char for glyph in waiting)
@@ -94,13 +104,22 @@ def settled(glyphs: Iterable[Glyph], page: Page) -> Iterator[Paragraph]:
 
 
 def paragraphs(page: Page) -> Iterator[tuple[Text | Table, Source]]:
-    """Every paragraph of a page in paint order, with the text or table it is in."""
-    for item in page.items:
+    """Every paragraph of a page in paint order, with the text or table it is in.
+
+    Letters that lie behind the same letters are left out, as PDFium leaves them out.
+    """
+    for item in leaves(page.items):
         if isinstance(item, Text):
-            yield from ((item, paragraph) for paragraph in item.paragraphs)
+            yield from ((item, paragraph) for paragraph in item.paragraphs if item.role is not Role.DECORATION)
         elif isinstance(item, Table):
             cells = chain.from_iterable(row.cells for row in item.rows)
             yield from ((item, paragraph) for cell in cells for paragraph in cell.paragraphs)
+
+
+def _turned_back(glyph: Glyph, text: Text) -> Glyph:
+    x, y = text.rect.x + text.rect.width / 2, text.rect.y + text.rect.height / 2
+    place = complex(glyph.left - x, glyph.baseline - y) * cmath.exp(-1j * math.radians(text.turn))
+    return replace(glyph, left=x + place.real, baseline=y + place.imag)
 
 
 def _next(waiting: Iterator[Glyph], char: str, paragraph: Source) -> Glyph:

@@ -79,13 +79,13 @@ def _fontconfig(fonts: Iterable[FontFile], folder: Path) -> Path:
     return file
 
 
-def pictures(pdf: Path) -> Iterator[Image.Image]:
-    """The PDF's pages at one pixel per slide px."""
+def pictures(pdf: Path, scale: int = 1) -> Iterator[Image.Image]:
+    """The PDF's pages at one pixel, or at `scale` pixels, per slide px."""
     with PdfDocument(pdf) as document:  # type: ignore[no-untyped-call]
         for page in document:
             # A page is a hair larger than its slide, for LibreOffice counts in hundredths of a millimetre.
-            width, height = (round(length / PT_PER_PX) for length in page.get_size())
-            yield page.render(scale=1 / PT_PER_PX).to_pil().convert("RGB").crop((0, 0, width, height))
+            width, height = (round(length / PT_PER_PX) * scale for length in page.get_size())
+            yield page.render(scale=scale / PT_PER_PX).to_pil().convert("RGB").crop((0, 0, width, height))
 
 
 def glyphs(pdf: Path) -> Iterator[list[Glyph]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+import zipfile
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from deckgen.deck import lay_out
@@ -13,6 +15,8 @@ from deckgen.style import Style
 from deckgen.theme import load_theme
 
 ROOT = Path(__file__).parents[2]
+_CSS_EDGE = re.compile(r';-webkit-text-stroke:[^;"]*')
+_OFFICE_EDGE = re.compile(rb"(<a:(?:rPr|endParaRPr)\b[^>]*>)<a:ln\b.*?</a:ln>", re.DOTALL)
 _HIDDEN = ' data-visibility="hidden"'
 
 
@@ -35,6 +39,21 @@ class Talk:
         copy = self.html.with_name(f"{self.html.stem}.every-slide.html")
         copy.write_text(self.html.read_text(encoding="utf-8").replace(_HIDDEN, ""), encoding="utf-8")
         return copy
+
+    def without_edges(self) -> Talk:
+        """Copies of both files that draw no lines around letters.
+
+        LibreOffice draws such letters as shapes with a hairline around them, which cannot be read back as text.
+        """
+        text = self.html.read_text(encoding="utf-8")
+        if "-webkit-text-stroke:" not in text:
+            return self
+        html, pptx = (path.with_stem(f"{path.stem}.without-edges") for path in (self.html, self.pptx))
+        html.write_text(_CSS_EDGE.sub("", text), encoding="utf-8")
+        with zipfile.ZipFile(self.pptx) as source, zipfile.ZipFile(pptx, "w") as copy:
+            for name in source.namelist():
+                copy.writestr(name, _OFFICE_EDGE.sub(rb"\1", source.read(name)))
+        return replace(self, html=html, pptx=pptx)
 
 
 def build(outline: Path, folder: Path, theme: str | None = None, canvas: str | None = None) -> Talk:

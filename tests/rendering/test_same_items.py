@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple
 
 import openxml_audit
@@ -34,8 +34,8 @@ def test_both_files_have_the_same_things_in_the_same_order_and_words(talk: Talk)
     html, pptx = parsed.from_html(talk.html), parsed.from_pptx(talk.pptx)
     assert len(html) == len(pptx) == len(talk.document.pages)
     for one, other in zip(html, pptx, strict=True):
-        assert [(item.kind, item.paragraphs) for item in one.items] == [
-            (item.kind, item.paragraphs) for item in other.items
+        assert [(item.kind, item.paragraphs, item.grouped) for item in one.items] == [
+            (item.kind, item.paragraphs, item.grouped) for item in other.items
         ]
 
 
@@ -46,6 +46,23 @@ def test_both_files_have_everything_in_the_same_place(talk: Talk) -> None:
         ours, theirs = ([item.rect for item in slide.items] for slide in (one, other))
         # Each file rounds by itself: px to hundredths in the HTML, to 1/9525 in the pptx.
         assert moved(ours, theirs, most=TOLERANCE + 1e-3) == [], f"slide {number}"
+
+
+def test_both_files_turn_the_same_things_by_the_same_angle(talk: Talk) -> None:
+    html, pptx = ([item.turn for item in items] for items in _items(talk))
+    assert html == pytest.approx(pptx, abs=1e-3)
+
+
+def test_both_files_draw_the_same_lines_around_letters(talk: Talk) -> None:
+    html, pptx = ([item.edge for item in items] for items in _items(talk))
+    assert [edge and edge[1] for edge in html] == [edge and edge[1] for edge in pptx]
+    widths = [[edge[0] for edge in edges if edge] for edges in (html, pptx)]
+    assert widths[0] == pytest.approx(widths[1], abs=TOLERANCE)
+
+
+def _items(talk: Talk) -> Iterator[list[parsed.Item]]:
+    for slides in (parsed.from_html(talk.html), parsed.from_pptx(talk.pptx)):
+        yield [item for slide in slides for item in slide.items]
 
 
 def test_both_files_have_the_same_titles_notes_and_hidden_slides(talk: Talk) -> None:
@@ -60,8 +77,9 @@ def test_both_files_have_the_same_titles_notes_and_hidden_slides(talk: Talk) -> 
 @pytest.mark.browser
 def test_chromium_puts_every_box_where_the_file_says(talk: Talk, stage: Stage) -> None:
     for number, (slide, boxes) in enumerate(zip(parsed.from_html(talk.html), stage.boxes, strict=True), 1):
-        # A caption's box is rounded twice: with its figure, and inside it.
-        assert moved((item.rect for item in slide.items), boxes, most=2 * _LAYOUT_UNIT) == [], f"slide {number}"
+        # The boxes of captions and of parts of groups are rounded twice: with their figure, and inside it.
+        painted = (item.rect.turned(item.turn) if item.turn else item.rect for item in slide.items)
+        assert moved(painted, boxes, most=2 * _LAYOUT_UNIT) == [], f"slide {number}"
 
 
 def test_the_pptx_is_what_its_schema_allows(talk: Talk) -> None:

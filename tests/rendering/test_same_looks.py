@@ -53,7 +53,7 @@ def _pairs(talk: Talk, stage: Stage, pdf: Path) -> Iterator[Pair]:
         painted = []
         for who, glyphs in (("html", html), ("pptx", pptx)):
             try:
-                painted.append(list(settled(glyphs, page)))
+                painted.append(list(settled(glyphs, page, turned=who == "pptx")))
             except AssertionError as error:
                 error.add_note(f"{who}, slide {number}")
                 raise
@@ -114,7 +114,7 @@ def test_lines_and_markers_begin_at_the_same_place(pairs: list[Pair]) -> None:
 def test_lines_are_equally_long_but_for_the_ligatures_that_libreoffice_sets(pairs: list[Pair]) -> None:
     found = []
     for number, _, html, pptx in _lines(pairs):
-        most = 3.0 + html.reach * (0.05 if _LIGATURES.search(html.text) else 0.006)
+        most = 3.0 + abs(html.reach) * (0.05 if _LIGATURES.search(html.text) else 0.006)
         if abs(pptx.reach - html.reach) > most:
             found.append(f"slide {number}: {html.text!r} is {html.reach:.1f} px long in HTML, {pptx.reach:.1f} in pptx")
     assert found == []
@@ -137,7 +137,7 @@ def _misdressed(letter: Letter, *, colored: bool) -> str:
     glyph, run = letter.glyph, letter.run
     if (glyph.bold, glyph.italic) != (run.face.bold, run.face.italic):
         return f"bold {glyph.bold}, italic {glyph.italic}"
-    if abs(glyph.size - run.size) > 0.1:  # LibreOffice rounds sizes to tenths of a point
+    if abs(glyph.size - run.size) > 0.14:  # LibreOffice cuts sizes off to tenths of a point
         return f"{glyph.size:.2f} px for {run.size:.2f}"
     if colored and glyph.color != run.color.hex:
         return f"{glyph.color} for {run.color.hex}"

@@ -1,11 +1,13 @@
-"""Shapes, pictures and boxes of text as the children of a slide's `p:spTree`."""
+"""Shapes, pictures, boxes of text and groups of them as the children of a slide's `p:spTree`."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import assert_never
 
 from deckgen.geometry import Rect
-from deckgen.page import Form, Level, Picture, Role, Shape, Text
+from deckgen.page import Form, Group, Level, Part, Picture, Role, Shape, Text
 from deckgen.writers.ooxml import Element, element, emu, one_line, thousandths, transform
 from deckgen.writers.powerpoint.canvas import Canvas
 from deckgen.writers.powerpoint.colors import Colors
@@ -13,42 +15,35 @@ from deckgen.writers.powerpoint.package import RT
 from deckgen.writers.powerpoint.placeholders import Slot
 
 _LONGEST_NAME = 48
-_WHOLE_SLIDE = (("a:off", "x", "y"), ("a:ext", "cx", "cy"), ("a:chOff", "x", "y"), ("a:chExt", "cx", "cy"))
 _NAMES: Mapping[Role, str] = {Role.BODY: "Text", Role.FIGURE: "Picture"}
 
 
 def tree(*shapes: Element) -> Element:
     """`p:spTree`: the shapes in paint order, in a group that is the slide itself."""
-    nowhere = (element(tag, {x: 0, y: 0}) for tag, x, y in _WHOLE_SLIDE)
-    return element(
-        "p:spTree",
-        None,
-        element(
-            "p:nvGrpSpPr",
-            None,
-            element("p:cNvPr", {"id": 1, "name": ""}),
-            element("p:cNvGrpSpPr"),
-            element("p:nvPr"),
-        ),
-        element("p:grpSpPr", None, element("a:xfrm", None, *nowhere)),
-        *shapes,
-    )
+    return _group("p:spTree", element("p:cNvPr", {"id": 1, "name": ""}), Rect(0, 0, 0, 0), shapes)
 
 
 def name(role: Role, words: str = "") -> str:
     """What Office's selection pane calls a thing: its role, and what it shows."""
-    label = _NAMES.get(role, role.value.capitalize())
-    words = one_line(words).strip()
-    if len(words) > _LONGEST_NAME:
-        words = words[: _LONGEST_NAME - 1].rstrip() + "…"
-    return f"{label}: {words}" if words else label
+    return _labelled(_NAMES.get(role, role.value.capitalize()), words)
+
+
+def group_element(canvas: Canvas, group: Group) -> tuple[int, Element]:
+    """Parts that are one figure, described as one; returns the group's shape id too."""
+    decorative = group.role is Role.DECORATION
+    alt = "" if decorative else group.alt
+    number, identity = canvas.identity(_labelled("Group", alt), alt, decorative=decorative)
+    return number, _group("p:grpSp", identity, group.rect, [_part(canvas, part) for part in group.parts])
 
 
 def text_box(canvas: Canvas, text: Text, slot: Slot | None, field: str | None = None) -> tuple[int, Element]:
     """A box of text, in its layout's placeholder if there is one; returns its shape id too."""
-    scribe = canvas.scribe
+    scribe = replace(canvas.scribe, outline=text.outline)
     levels: tuple[Level, ...] = slot.placeholder.levels if slot else (scribe.default,)
-    number, identity = canvas.identity(name(text.role), decorative=text.role is Role.DECORATION)
+    decorative = text.role is Role.DECORATION
+    # The line behind letters is the same text once more: whoever edits one must find the other.
+    label = _labelled("Outline", text.text) if decorative and text.outline else name(text.role)
+    number, identity = canvas.identity(label, decorative=decorative)
     if slot:
         kind = element("p:cNvSpPr", None, element("a:spLocks", {"noGrp": True}))
     else:
@@ -58,7 +53,9 @@ def text_box(canvas: Canvas, text: Text, slot: Slot | None, field: str | None = 
         "p:sp",
         None,
         element("p:nvSpPr", None, identity, kind, element("p:nvPr", None, slot.element() if slot else None)),
-        element("p:spPr", None, transform(text.rect), *(() if slot else (rectangle(), element("a:noFill")))),
+        element(
+            "p:spPr", None, transform(text.rect, turn=text.turn), *(() if slot else (rectangle(), element("a:noFill")))
+        ),
         body,
     )
     return number, made
@@ -74,7 +71,7 @@ def shape_element(canvas: Canvas, shape: Shape) -> tuple[int, Element]:
         element(
             "p:spPr",
             None,
-            transform(shape.rect),
+            transform(shape.rect, turn=shape.turn),
             _outline(shape),
             canvas.colors.fill(shape.fill),
             _line(canvas.colors, shape),
@@ -87,7 +84,7 @@ def picture_element(canvas: Canvas, picture: Picture, slot: Slot | None) -> tupl
     """A picture with its alternative text; returns its shape id too."""
     decorative = picture.role is Role.DECORATION
     alt = "" if decorative else picture.alt
-    number, identity = canvas.identity(name(picture.role, alt), alt, decorative=decorative)
+    number, identity = canvas.identity(name(Role.FIGURE, alt), alt, decorative=decorative)
     locks = element("a:picLocks", {"noGrp": True if slot else None, "noChangeAspect": True})
     made = element(
         "p:pic",
@@ -106,13 +103,49 @@ def picture_element(canvas: Canvas, picture: Picture, slot: Slot | None) -> tupl
             _crop(picture.crop) if picture.crop else None,
             element("a:stretch", None, element("a:fillRect")),
         ),
-        element("p:spPr", None, transform(picture.rect), rectangle()),
+        element("p:spPr", None, transform(picture.rect, turn=picture.turn), rectangle()),
     )
     return number, made
 
 
 def rectangle() -> Element:
     return element("a:prstGeom", {"prst": "rect"}, element("a:avLst"))
+
+
+def _labelled(label: str, words: str) -> str:
+    words = one_line(words).strip()
+    if len(words) > _LONGEST_NAME:
+        words = words[: _LONGEST_NAME - 1].rstrip() + "…"
+    return f"{label}: {words}" if words else label
+
+
+def _group(tag: str, identity: Element, rect: Rect, children: Iterable[Element]) -> Element:
+    """A group that neither moves nor scales its children: they are placed inside of it as they are on the slide."""
+    offset = {"x": emu(rect.x), "y": emu(rect.y)}
+    extent = {"cx": emu(rect.width), "cy": emu(rect.height)}
+    outside = (element("a:off", offset), element("a:ext", extent))
+    inside = (element("a:chOff", offset), element("a:chExt", extent))
+    return element(
+        tag,
+        None,
+        element("p:nvGrpSpPr", None, identity, element("p:cNvGrpSpPr"), element("p:nvPr")),
+        element("p:grpSpPr", None, element("a:xfrm", None, *outside, *inside)),
+        *children,
+    )
+
+
+def _part(canvas: Canvas, part: Part) -> Element:
+    """A part of a group, which Office allows no placeholders; the group has told what its pictures show."""
+    match part:
+        case Text():
+            _, made = text_box(canvas, part, None)
+        case Picture():
+            _, made = picture_element(canvas, replace(part, role=Role.DECORATION), None)
+        case Shape():
+            _, made = shape_element(canvas, part)
+        case _:
+            assert_never(part)
+    return made
 
 
 def _outline(shape: Shape) -> Element:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import assert_never
 
-from deckgen.page import Item, Line, Page, Paragraph, Picture, Role, Run, Shape, Table, Text
+from deckgen.page import Group, Item, Line, Page, Paragraph, Picture, Role, Run, Shape, Table, Text
 from deckgen.writers.ooxml import Element, element, one_line, root
 from deckgen.writers.powerpoint.canvas import Canvas, Deck
 from deckgen.writers.powerpoint.master import background, master_colors
 from deckgen.writers.powerpoint.package import Part
 from deckgen.writers.powerpoint.placeholders import Slot
-from deckgen.writers.powerpoint.shapes import picture_element, shape_element, text_box, tree
+from deckgen.writers.powerpoint.shapes import group_element, picture_element, shape_element, text_box, tree
 from deckgen.writers.powerpoint.table import table_element
-from deckgen.writers.powerpoint.timing import Target, text_targets, timing
+from deckgen.writers.powerpoint.timing import Target, targets_of, timing
 
 
 @dataclass(slots=True)
@@ -26,23 +26,21 @@ class _Painter:
     targets: list[Target] = field(default_factory=list)
 
     def paint(self, item: Item) -> Element:
-        slot = self._slot(item.role)
         match item:
             case Text():
                 page_number = str(self.number) if item.role is Role.SLIDE_NUMBER else None
-                shape, made = text_box(self.canvas, item, slot, page_number)
-                self.targets += text_targets(item, shape)
-                return made
+                shape, made = text_box(self.canvas, item, self._slot(item.role), page_number)
             case Picture():
-                shape, made = picture_element(self.canvas, item, slot)
+                shape, made = picture_element(self.canvas, item, self._slot(item.role))
             case Shape():
                 shape, made = shape_element(self.canvas, item)
             case Table():
-                shape, made = table_element(self.canvas, item, slot)
+                shape, made = table_element(self.canvas, item, self._slot(item.role))
+            case Group():
+                shape, made = group_element(self.canvas, item)
             case _:
                 assert_never(item)
-        if item.step:
-            self.targets.append(Target(item.step, shape))
+        self.targets += targets_of(item, shape)
         return made
 
     def _slot(self, role: Role) -> Slot | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from deckgen.page import Align, Anchor, Face, Fonts, Level, Line, LineEnd, Paragraph, Run
+from deckgen.page import Align, Anchor, Face, Fonts, Level, Line, LineEnd, Outline, Paragraph, Run
 from deckgen.writers.ooxml import Element, centipoints, element, emu, one_line, text_element
 from deckgen.writers.powerpoint.colors import Colors
 
@@ -13,6 +13,7 @@ ANCHORS = {Anchor.TOP: "t", Anchor.MIDDLE: "ctr", Anchor.BOTTOM: "b"}
 ALIGNS = {Align.LEFT: "l", Align.CENTER: "ctr", Align.RIGHT: "r"}
 _BREAK = "\n"  # a run of this stands for `a:br`: no run of a page holds a line break
 _DEFAULT_SIZE = 24.0  # px: Office's own 18 pt
+_SMALLEST = 100  # hundredths of a point: Office calls a file with smaller text damaged (ST_TextFontSize)
 _KERNED_FROM = 1200  # hundredths of a point; as in Office's own masters. Lines were measured with kerning
 _DEEPEST = 9  # list levels that DrawingML has
 _EMPTY = Paragraph((Line((), 0.0),))  # a text body must have a paragraph
@@ -30,6 +31,7 @@ class Scribe:
     fonts: Fonts
     lang: str
     link: Callable[[str, Element | None], Element]  # an address and what else it holds -> `a:hlinkClick`
+    outline: Outline | None = None  # around all letters, of one box of text
 
     @property
     def default(self) -> Level:
@@ -75,7 +77,7 @@ class Scribe:
             "rtl": False,
             "eaLnBrk": True,
             "latinLnBrk": False,
-            "hangingPunct": True,
+            "hangingPunct": False,
         }
         style = {"sz": centipoints(level.size), "b": level.face.bold, "i": level.face.italic, "kern": _KERNED_FROM}
         face = (self.colors.fill(level.color), *self._typefaces(level.face.family))
@@ -94,6 +96,7 @@ class Scribe:
             "indent": emu(hanging) if hanging != _hanging(level) else None,
             "algn": ALIGNS[paragraph.align] if paragraph.align is not level.align else None,
             "lvl": paragraph.level or None,
+            "rtl": True if paragraph.rtl else None,
         }
         spaced = first or paragraph.space_before != level.space_before
         space = _spacing("a:spcBef", paragraph.space_before) if spaced else None
@@ -128,7 +131,7 @@ class Scribe:
     def _properties(self, tag: str, run: Run, level: Level) -> Element:
         attributes = {
             "lang": self.lang,
-            "sz": centipoints(run.size),
+            "sz": max(centipoints(run.size), _SMALLEST),
             "b": run.face.bold if run.face.bold != level.face.bold else None,
             "i": run.face.italic if run.face.italic != level.face.italic else None,
             "strike": "sngStrike" if run.strike else None,
@@ -137,7 +140,13 @@ class Scribe:
         fill = self.colors.fill(run.color) if run.color != level.color else None
         own_face = run.face.family != level.face.family and not run.fallback
         faces = self._typefaces(run.face.family) if own_face else ()
-        return element(tag, attributes, fill, *faces, self._hyperlink(run))
+        return element(tag, attributes, self._edge(), fill, *faces, self._hyperlink(run))
+
+    def _edge(self) -> Element | None:
+        """The line around letters, which Office centres on their edges; round, or it would spike at sharp corners."""
+        if self.outline is None:
+            return None
+        return element("a:ln", {"w": emu(self.outline.width)}, self.colors.fill(self.outline.color), element("a:round"))
 
     def _hyperlink(self, run: Run) -> Element | None:
         if run.link is None:

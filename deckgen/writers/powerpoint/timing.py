@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from deckgen.page import Text
+from deckgen.page import Item, Text
 from deckgen.writers.ooxml import Element, element, text_element
 
 
@@ -20,7 +20,14 @@ class Target:
     is_text: bool = False  # Office lists the builds of text, and only those
 
 
-def text_targets(text: Text, shape: int) -> list[Target]:
+def targets_of(item: Item, shape: int) -> list[Target]:
+    """What of an item appears after its slide; a group does as a whole, for Office moves nothing inside of groups."""
+    if isinstance(item, Text):
+        return _text_targets(item, shape)
+    return [Target(item.step, shape)] if item.step else []
+
+
+def _text_targets(text: Text, shape: int) -> list[Target]:
     """A box of text appears as a whole, or by paragraphs; those that have no step then come with their box."""
     if not any(p.step for p in text.paragraphs):
         return [Target(text.step, shape, is_text=True)] if text.step else []

@@ -102,7 +102,13 @@ def px(length: float) -> str:
     return "0" if text in {"0", "-0"} else f"{text}px"
 
 
-def place(rect: Rect, origin: Rect | None = None) -> str:
-    """The declarations that put a box at its rectangle, on the page or inside a box that is itself placed."""
+def place(rect: Rect, origin: Rect | None = None, turn: float = 0.0) -> str:
+    """The declarations that put a box at its rectangle, on the page or inside a box that is itself placed, turned."""
     x, y = (origin.x, origin.y) if origin else (0.0, 0.0)
-    return f"left:{px(rect.x - x)};top:{px(rect.y - y)};width:{px(rect.width)};height:{px(rect.height)}"
+    declarations = f"left:{px(rect.x - x)};top:{px(rect.y - y)};width:{px(rect.width)};height:{px(rect.height)}"
+    return f"{declarations};{turned(turn)}" if turn else declarations
+
+
+def turned(degrees: float) -> str:
+    """The declaration that turns a box clockwise about its middle."""
+    return f"transform:rotate({f'{degrees:.4f}'.rstrip('0').rstrip('.')}deg)"

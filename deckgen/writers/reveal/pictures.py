@@ -11,7 +11,7 @@ from urllib.parse import quote
 from deckgen.assets import replacing
 from deckgen.geometry import Rect
 from deckgen.page import ImageFile, Media, Picture
-from deckgen.writers.reveal.markup import DataUri, Element, Value, element
+from deckgen.writers.reveal.markup import DataUri, Element, Value, element, turned
 
 _SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif", "image/svg+xml": ".svg"}
 
@@ -25,10 +25,14 @@ class Pictures:
         self._known: dict[str, str] = {}  # digest -> number of the picture in the page, or its address
 
     def framed(self, picture: Picture) -> Element:
-        """The picture filling the box it is in; the part that its crop leaves when it has one."""
+        """The picture filling the box it is in; the part that its crop leaves when it has one.
+
+        It is turned alone, not with its box: a caption in that stays upright.
+        """
+        turn = turned(picture.turn) if picture.turn else None
         if picture.crop is None:
-            return self._image(picture, "fill")
-        return element("div", self._image(picture, "part", _behind(picture.crop)), class_="fill frame")
+            return self._image(picture, "fill", turn)
+        return element("div", self._image(picture, "part", _behind(picture.crop)), class_="fill frame", style=turn)
 
     def _image(self, picture: Picture, classes: str, style: str | None = None) -> Element:
         """The img element of a picture, which the browser decodes when its slide is near.

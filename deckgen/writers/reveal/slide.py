@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import assert_never
 
-from deckgen.page import Document, Form, Item, Page, Picture, Role, Shape, Table, Text
-from deckgen.writers.reveal.markup import Element, element, place, px
+from deckgen.geometry import Rect
+from deckgen.page import Document, Form, Group, Item, Page, Part, Picture, Role, Shape, Table, Text
+from deckgen.writers.reveal.markup import Element, Value, element, place, px
 from deckgen.writers.reveal.pictures import Pictures
 from deckgen.writers.reveal.stylesheet import Stylesheet, css_color
 from deckgen.writers.reveal.table import table_element
@@ -63,10 +65,9 @@ class Slides:
                 case Text():
                     yield text_box(item, self._styles, heading if item.role is Role.TITLE else None)
                 case Picture():
-                    caption = _caption(item, waiting[0] if waiting else None)
-                    if caption is not None:
-                        waiting.popleft()
-                    yield self._picture(item, caption)
+                    yield _figure(item, self._pictures.framed(item), self._caption(item, waiting))
+                case Group():
+                    yield _figure(item, self._together(item), self._caption(item, waiting))
                 case Shape():
                     yield _shape(item)
                 case Table():
@@ -74,28 +75,45 @@ class Slides:
                 case _:
                     assert_never(item)
 
-    def _picture(self, picture: Picture, caption: Text | None) -> Element:
-        parts = [self._pictures.framed(picture)]
-        if caption is not None:
-            parts.append(text_box(caption, self._styles, "figcaption", inside=picture.rect))
-        says = picture.role is not Role.DECORATION
-        attributes = {
-            **step_attributes(picture.step, "item"),
-            "style": place(picture.rect),
-            "aria-hidden": None if says else "true",
-        }
-        return Element("figure" if says else "div", attributes, tuple(parts))
+    def _caption(self, figure: Picture | Group, waiting: deque[Item]) -> Element | None:
+        """The caption that comes right after a figure belongs to it, and waits no longer."""
+        following = waiting[0] if waiting else None
+        if figure.role is not Role.FIGURE or not isinstance(following, Text) or following.role is not Role.CAPTION:
+            return None
+        waiting.popleft()
+        return text_box(following, self._styles, "figcaption", inside=figure.rect)
+
+    def _together(self, group: Group) -> Element:
+        """The parts of a group. Where it says what it shows, it is one image to a reader, its caption beside it."""
+        parts = (self._part(part, group.rect) for part in group.parts)
+        alt = "" if group.role is Role.DECORATION else group.alt
+        return element("div", *parts, class_="fill", role="img" if alt else None, aria_label=alt or None)
+
+    def _part(self, part: Part, inside: Rect) -> Element:
+        match part:
+            case Text():
+                return text_box(part, self._styles, inside=inside)
+            case Picture():  # the group has told what it shows
+                silent = replace(part, role=Role.DECORATION, alt="")
+                return _figure(silent, self._pictures.framed(silent), None, inside)
+            case Shape():
+                return _shape(part, inside)
+            case _:
+                assert_never(part)
 
 
-def _caption(picture: Picture, following: Item | None) -> Text | None:
-    """The text that belongs to a picture: a caption that comes right after a figure."""
-    if picture.role is Role.FIGURE and isinstance(following, Text) and following.role is Role.CAPTION:
-        return following
-    return None
+def _figure(item: Picture | Group, shown: Element, caption: Element | None, inside: Rect | None = None) -> Element:
+    says = item.role is not Role.DECORATION
+    attributes: dict[str, Value] = {
+        **step_attributes(item.step, "item"),
+        "style": place(item.rect, inside),
+        "aria-hidden": None if says else "true",
+    }
+    return Element("figure" if says else "div", attributes, (shown, caption) if caption else (shown,))
 
 
-def _shape(shape: Shape) -> Element:
-    style = place(shape.rect)
+def _shape(shape: Shape, inside: Rect | None = None) -> Element:
+    style = place(shape.rect, inside, shape.turn)
     if shape.fill is not None:
         style += f";background:{css_color(shape.fill)}"
     if shape.form is Form.ELLIPSE:

@@ -8,13 +8,14 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 from deckgen.geometry import Rect
-from deckgen.page import PITCH, Align, Anchor, Line, LineEnd, Paragraph, Role, Run, Text
+from deckgen.page import PITCH, Align, Anchor, Line, LineEnd, Outline, Paragraph, Role, Run, Text
 from deckgen.writers.reveal.markup import Element, Node, Value, element, place, px
 from deckgen.writers.reveal.stylesheet import Stylesheet, css_color
 
 _BOX: Mapping[Role, str] = {Role.TITLE: "h2", Role.QUOTE: "blockquote", Role.CODE: "pre", Role.FOOTER: "footer"}
 _ALIGN = {Align.LEFT: "", Align.CENTER: ";text-align:center", Align.RIGHT: ";text-align:right"}
 _ANCHOR = {Anchor.TOP: "text", Anchor.MIDDLE: "text middle", Anchor.BOTTOM: "text bottom"}
+_SILENT = frozenset({Role.SLIDE_NUMBER, Role.DECORATION})
 _SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})  # what a link on a slide may do when it is clicked
 
 
@@ -24,8 +25,8 @@ def text_box(text: Text, styles: Stylesheet, name: str | None = None, inside: Re
         name or _BOX.get(text.role, "div"),
         {
             **step_attributes(text.step, _ANCHOR[text.anchor]),
-            "style": place(text.rect, inside),
-            "aria-hidden": "true" if text.role is Role.SLIDE_NUMBER else None,
+            "style": place(text.rect, inside, text.turn) + (_edge(text.outline) if text.outline else ""),
+            "aria-hidden": "true" if text.role in _SILENT else None,
         },
         tuple(_content(text, styles)),
     )
@@ -40,7 +41,8 @@ def paragraph_element(name: str, paragraph: Paragraph, styles: Stylesheet, role:
     if paragraph.marker:
         marker = element("span", class_="marker", data_marker=paragraph.marker)  # drawn by the style sheet: not text
         lines[0] = replace(lines[0], children=(marker, *lines[0].children))
-    return Element(name, step_attributes(step, f"lines {style}"), tuple(lines))
+    direction = {"dir": "rtl" if paragraph.rtl else None}
+    return Element(name, {**step_attributes(step, f"lines {style}"), **direction}, tuple(lines))
 
 
 def step_attributes(step: int, classes: str = "") -> dict[str, Value]:
@@ -48,6 +50,14 @@ def step_attributes(step: int, classes: str = "") -> dict[str, Value]:
     if not step:
         return {"class": classes or None}
     return {"class": f"{classes} fragment".strip(), "data-fragment-index": str(step - 1)}
+
+
+def _edge(outline: Outline) -> str:
+    """The line along the edges of letters; unless told otherwise, browsers too centre it and paint it over the fill.
+
+    Its corners are round in Safari; Chromium knows `stroke-linejoin` for SVG only and lets them stand out.
+    """
+    return f";-webkit-text-stroke:{px(outline.width)} {css_color(outline.color)};stroke-linejoin:round"
 
 
 def _content(text: Text, styles: Stylesheet) -> Iterator[Node]:
@@ -81,7 +91,7 @@ def _paragraph_style(paragraph: Paragraph, styles: Stylesheet) -> str:
     first = paragraph.lines[0].runs[0]
     style = styles.typography(first) + _ALIGN[paragraph.align]
     if paragraph.space_before or paragraph.indent:
-        style += f";padding:{px(paragraph.space_before)} 0 0 {px(paragraph.indent)}"
+        style += f";padding-top:{px(paragraph.space_before)};padding-inline-start:{px(paragraph.indent)}"
     if paragraph.marker:
         style += f";--marker-x:{px(paragraph.marker_x - paragraph.indent)}"
         style += f";--marker-color:{css_color(paragraph.marker_color or first.color)}"

@@ -25,7 +25,9 @@ from deckgen.page import (
     Document,
     Face,
     Fonts,
+    Group,
     ImageFile,
+    Item,
     Layout,
     Level,
     Line,
@@ -34,13 +36,13 @@ from deckgen.page import (
     Page,
     Palette,
     Paragraph,
+    Part,
     Picture,
     Placeholder,
     Properties,
     Role,
     Run,
     Shape,
-    Table,
     Text,
 )
 from deckgen.writers import ooxml
@@ -234,9 +236,13 @@ def title(words: str, size: float = 44) -> Text:
     return text(Role.TITLE, TITLE_RECT, paragraph(run(words, size, face=TITLE_LEVEL.face)), anchor=Anchor.BOTTOM)
 
 
-def page(*items: Text | Picture | Shape | Table, layout: str = "picture", **more: object) -> Page:
+def page(*items: Item, layout: str = "picture", **more: object) -> Page:
     named = next((i.text for i in items if isinstance(i, Text) and i.role is Role.TITLE), "A page")
     return replace(Page(Size(1280, 720), items, layout, named, HERE), **more)  # type: ignore[arg-type]
+
+
+def group(rect: Rect, *parts: Part, **more: object) -> Group:
+    return replace(Group(rect, parts, "A robot rejects: more data.", HERE), **more)  # type: ignore[arg-type]
 
 
 def document(*pages: Page, **more: object) -> Document:
@@ -256,7 +262,7 @@ class Studio:
     folder: Path
     run, line, paragraph, text = staticmethod(run), staticmethod(line), staticmethod(paragraph), staticmethod(text)
     bullet, title, page = staticmethod(bullet), staticmethod(title), staticmethod(page)
-    document, color = staticmethod(document), staticmethod(color)
+    document, color, group = staticmethod(document), staticmethod(color), staticmethod(group)
 
     def media(self, name: str, kind: str = "image/png", fallback: str | None = None) -> Media:
         return Media(self._file(name, kind), kind, self._file(fallback, "image/png") if fallback else None)

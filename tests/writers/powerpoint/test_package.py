@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import struct
 import tracemalloc
 import zipfile
 from dataclasses import replace
@@ -12,6 +13,7 @@ import pytest
 
 from deckgen.geometry import Size
 from deckgen.page import Face, FontFile, Media, Section
+from deckgen.typeset.fonts import FontBook
 from deckgen.writers.powerpoint import write
 from deckgen.writers.powerpoint.package import CT, RT, Package
 
@@ -174,3 +176,30 @@ def test_fonts_are_embedded_by_family_and_face(studio: Studio) -> None:
     fonts = [name for name in file.names if name.endswith(".fntdata")]
     assert fonts == ["ppt/fonts/font1.fntdata", "ppt/fonts/font2.fntdata"]
     assert all(file.parts[name][34:36] == b"LP" for name in fonts)  # the magic number of Embedded OpenType
+
+
+def test_families_that_the_theme_does_not_name_are_embedded_under_their_own_names(studio: Studio) -> None:
+    document = studio.document(studio.page())
+    book = FontBook(document.fonts.heading, document.fonts.text, document.fonts.mono, studio.page().span)
+    fonts = [book.font(face) for face in (Face("Anton"), Face("Kalam"), Face("Kalam", bold=True))]
+    files = tuple(FontFile(font.face, font.path, font.seat) for font in fonts)
+
+    file = studio.write(replace(document, fonts=replace(document.fonts, files=files)))
+
+    listed = file.find("//p:embeddedFont", "ppt/presentation.xml")
+    assert [[child.tag.rpartition("}")[2] for child in font] for font in listed] == [
+        ["font", "regular"], ["font", "regular", "bold"],
+    ]  # fmt: skip
+    assert [font[0].get("typeface") for font in listed] == ["Anton", "Kalam"]
+    parts = [file.parts[f"ppt/fonts/font{number}.fntdata"] for number in (1, 2, 3)]
+    assert [_eot_names(part) for part in parts] == [("Anton", "Regular"), ("Kalam", "Regular"), ("Kalam", "Bold")]
+
+
+def _eot_names(eot: bytes) -> tuple[str, str]:
+    """The family and style that an Embedded OpenType file (version 0x00020001) says it has."""
+    names, at = [], 82  # W3C, "Embedded OpenType (EOT) File Format", 4.1: where FamilyNameSize stands
+    for _ in range(2):
+        (length,) = struct.unpack_from("<H", eot, at)
+        names.append(eot[at + 2 : at + 2 + length].decode("utf-16-le"))
+        at += 2 + length + 2
+    return names[0], names[1]

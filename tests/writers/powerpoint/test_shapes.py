@@ -3,8 +3,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
 from deckgen.geometry import Rect
-from deckgen.page import Form, Role, Shape
+from deckgen.page import Color, Form, Role, Shape
 
 if TYPE_CHECKING:
     from tests.writers.powerpoint.conftest import Opened, Studio
@@ -50,6 +52,35 @@ def test_round_corners_are_a_part_of_the_shorter_side(studio: Studio) -> None:
     assert of_shape(studio, shape).find("//a:prstGeom[@prst='roundRect']//a:gd")[0].get("fmla") == "val 16000"
     pill = of_shape(studio, replace(shape, radius=500))
     assert pill.find("//a:prstGeom[@prst='roundRect']//a:gd")[0].get("fmla") == "val 50000"
+
+
+@pytest.mark.parametrize(
+    ("turn", "written"),
+    [
+        (0, None), (12.5, "750000"), (-5, "21300000"), (90, "5400000"), (-90, "16200000"), (360, None),
+        (725, "300000"), (1 / 60_000, "1"), (-1 / 60_000, "21599999"), (1e-9, None), (-1e-9, None), (359.999999, None),
+    ],
+)  # fmt: skip
+def test_turns_are_clockwise_and_less_than_whole(studio: Studio, turn: float, written: str | None) -> None:
+    shape = Shape(BOX, studio.page().span, fill=studio.color("panel"), turn=turn)
+    words = studio.text(Role.BODY, BOX, studio.paragraph("a"), turn=turn)
+    items = (shape, words, studio.picture("m", BOX, turn=turn))
+
+    file = studio.write(studio.document(studio.page(studio.title("T"), *items), media={"m": studio.media("m.png")}))
+
+    places = file.find("(//p:sp[position() > 1] | //p:pic)/p:spPr/a:xfrm")
+    assert [place.get("rot") for place in places] == 3 * [written]
+    assert {place[0].get("x") for place in places} == {"952500"}  # where it stands before it is turned
+
+
+def test_fills_and_lines_let_through_what_their_alpha_says(studio: Studio) -> None:
+    shape = Shape(BOX, studio.page().span, fill=Color("#000000", None, 0.4), stroke=Color("#b4432e", "accent", 0.5),
+                  stroke_width=2)  # fmt: skip
+
+    file = of_shape(studio, shape)
+
+    assert [x.get("val") for x in file.find("//p:sp[2]/p:spPr/a:solidFill/a:srgbClr/a:alpha")] == ["40000"]
+    assert [x.get("val") for x in file.find("//p:sp[2]/p:spPr/a:ln//a:schemeClr/a:alpha")] == ["50000"]
 
 
 def test_a_picture_carries_its_alternative_text(studio: Studio) -> None:

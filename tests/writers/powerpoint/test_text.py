@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deckgen.geometry import Rect
-from deckgen.page import Align, Anchor, Color, Face, Line, LineEnd, Paragraph, Role, Run, Text
+from deckgen.page import Align, Anchor, Color, Face, Line, LineEnd, Outline, Paragraph, Role, Run, Text
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -213,6 +213,64 @@ def test_whatever_is_written_can_be_read_back(studio: Studio, parts: list[tuple[
 def _letters(text: str) -> str:
     """Only what both XML and the writer must keep: printable characters that are not spaces."""
     return "".join(c for c in text if c.isprintable() and not c.isspace())
+
+
+def outlined(studio: Studio, *paragraphs: Paragraph) -> Opened:
+    edge = Outline(Color("#000000", None, 0.75), 4.0)
+    return studio.write(studio.document(studio.page(studio.text(Role.BODY, BOX, *paragraphs, outline=edge))))
+
+
+def test_an_outline_goes_around_all_letters_also_those_to_be_typed(studio: Studio) -> None:
+    white = studio.run("ONE DOES", 40, face=Face("Anton"), color=Color("#ffffff"))
+    lines = (studio.line(white, end=LineEnd.BREAK), studio.line(replace(white, text="NOT SIMPLY", link="https://a.b/")))
+
+    file = outlined(studio, Paragraph(lines))
+
+    styles = [*body(file).iter(f"{A}rPr", f"{A}endParaRPr")]
+    assert len(styles) == 4  # two runs, the break between them, the paragraph's end
+    for style in styles:
+        assert [child.tag for child in style][:3] == [f"{A}ln", f"{A}solidFill", f"{A}latin"]
+        assert style[0].get("w") == "38100"
+        assert [child.tag for child in style[0]] == [f"{A}solidFill", f"{A}round"]
+        assert [x.get("val") for x in style[0].iter(f"{A}srgbClr", f"{A}alpha")] == ["000000", "75000"]
+
+
+def test_text_without_an_outline_has_none_even_after_one_that_has(studio: Studio) -> None:
+    edge = Outline(Color("#000000"), 4.0)
+    boxes = [studio.text(Role.BODY, BOX, studio.paragraph("a"), outline=line) for line in (edge, None)]
+
+    file = studio.write(studio.document(studio.page(*boxes)))
+
+    assert [len(file.find(f"//p:sp[{n}]/p:txBody//a:ln")) for n in (1, 2, 3)] == [0, 2, 0]  # the first is the title
+
+
+def test_half_transparent_letters(studio: Studio) -> None:
+    file = written(studio, studio.paragraph(studio.run("ghost", color=Color("#1d2330", "text", 0.5))))
+
+    assert [x.get("val") for x in file.find("//a:r/a:rPr//a:schemeClr[@val='tx1']/a:alpha")] == ["50000"]
+
+
+@settings(max_examples=50)
+@given(st.integers(100, 40_000))
+def test_sizes_of_whole_hundredths_of_a_point_are_written_exactly(studio: Studio, hundredths: int) -> None:
+    file = written(studio, studio.paragraph(studio.run("a", hundredths / 75)))
+
+    assert {p.get("sz") for p in body(file).iter(f"{A}rPr", f"{A}endParaRPr")} == {str(hundredths)}
+
+
+def test_text_smaller_than_office_can_have_it_is_as_small_as_it_can(studio: Studio) -> None:
+    file = written(studio, studio.paragraph(studio.run("a", 1 / 75)))
+
+    assert [p.get("sz") for p in body(file).iter(f"{A}rPr", f"{A}endParaRPr")] == ["100", "100"]
+
+
+def test_text_that_runs_from_the_right_says_so_and_stands_where_it_is_told(studio: Studio) -> None:
+    hebrew = [studio.paragraph("שלום", align=align, rtl=True) for align in Align]
+
+    file = written(studio, *hebrew, studio.paragraph("hello"))
+
+    told = [(p.get("algn"), p.get("rtl")) for p in body(file).iter(f"{A}pPr")]
+    assert told == [(None, "1"), ("ctr", "1"), ("r", "1")]  # left is what text has of itself, whichever way it runs
 
 
 def test_runs_of_one_style_are_one_run(studio: Studio) -> None:

@@ -71,3 +71,15 @@ def test_steps_come_in_order_whatever_the_order_of_the_items(studio: Studio) -> 
     file = studio.write(studio.document(studio.page(studio.title("T"), later, sooner)))
 
     assert clicks(file) == [[("clickEffect", "4", None)], [("clickEffect", "3", None)]]
+
+
+def test_a_group_appears_as_a_whole(studio: Studio) -> None:
+    words = studio.text(Role.BODY, BOX, studio.paragraph("a"))
+    group = studio.group(BOX, studio.picture("m", BOX), words, step=2)
+    title = replace(studio.title("T"), step=1)
+
+    file = studio.write(studio.document(studio.page(title, group), media={"m": studio.media("m.png")}))
+
+    (shape,) = file.find("//p:grpSp/p:nvGrpSpPr/p:cNvPr/@id")
+    assert clicks(file) == [[("clickEffect", "2", None)], [("clickEffect", str(shape), None)]]
+    assert [b.get("spid") for b in file.find("//p:bldP")] == ["2"]

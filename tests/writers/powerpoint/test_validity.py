@@ -22,10 +22,13 @@ from deckgen.page import (
     Align,
     Anchor,
     Cell,
+    Color,
     Document,
     Face,
     Form,
+    Group,
     LineEnd,
+    Outline,
     Paragraph,
     Role,
     Row,
@@ -61,7 +64,8 @@ def deck(studio: Studio) -> Document:
         page(title("A picture"), studio.picture("png"), caption, *_foot(studio, 4), notes="Tell the story."),
         page(backdrop, quote, layout="full", title="A full picture", hidden=True),
         page(title("Results"), _table(studio), background=studio.color("panel")),
-        sections=(Section("Start & end", 0, 2), Section("", 2, 4)),
+        page(title("A meme"), _meme(studio)),
+        sections=(Section("Start & end", 0, 2), Section("", 2, 5)),
         media={"png": studio.media("a.png"), "svg": studio.media("b.svg", "image/svg+xml", "b.png")},
     )  # fmt: skip
 
@@ -93,6 +97,19 @@ def _prose(studio: Studio) -> tuple[Text | Shape, ...]:
         studio.text(Role.BODY, Rect(80, 500, 300, 40), jump),
         studio.text(Role.BODY, Rect(490, 500, 300, 60), replace(jump, align=Align.CENTER), anchor=Anchor.MIDDLE),
     )  # fmt: skip
+
+
+def _meme(studio: Studio) -> Group:
+    place, here = Rect(340, 150, 600, 450), studio.page().span
+    words = studio.text(
+        Role.BODY, Rect(400, 500, 480, 80),
+        studio.paragraph(studio.run("ONE DOES NOT", 4001 / 75, face=Face("Anton"), color=Color("#ffffff"))),
+        studio.paragraph(studio.run("לא פשוט", 3001 / 75, fallback=True), rtl=True, align=Align.CENTER),
+        turn=-5, outline=Outline(Color("#000000"), 4), anchor=Anchor.BOTTOM,
+    )  # fmt: skip
+    behind = replace(words, role=Role.DECORATION, outline=Outline(Color("#000000", None, 0.9), 8))
+    band = Shape(words.rect, here, fill=Color("#000000", None, 0.5), radius=8, turn=-5)
+    return studio.group(place, studio.picture("png", place), band, behind, words, step=1)
 
 
 def _foot(studio: Studio, number: int) -> tuple[Text, Text]:

@@ -23,12 +23,14 @@ from deckgen.page import (
     FontFile,
     Fonts,
     Form,
+    Group,
     ImageFile,
     Item,
     Layout,
     Line,
     LineEnd,
     Media,
+    Outline,
     Page,
     Palette,
     Paragraph,
@@ -246,6 +248,38 @@ def shapes(png: ImageFile) -> Page:
     )  # fmt: skip
 
 
+EDGE = Outline(Color("#000000"), 3.25)
+
+
+def group(image: ImageFile, **more: Any) -> Group:
+    """A picture with words on it: edged and turned ones before the same beneath, a band, Hebrew, a turned picture."""
+    said = paragraph("More data", face=SLAB, size=60, align=Align.CENTER)
+    hebrew = paragraph("שלום", (run("עולם", face=BOLD, size=40),), size=40, align=Align.CENTER, rtl=True)
+    made = Group(
+        Rect(300, 100, 680, 340),
+        (
+            Picture(Rect(300, 100, 680, 340), Role.FIGURE, image, "never read out", SPAN),
+            Picture(Rect(880, 350, 80, 40), Role.FIGURE, image, "", SPAN, turn=30),
+            Shape(Rect(320, 130, 400, 90), SPAN, fill=Color("#000000", alpha=0.5), radius=8, turn=-5),
+            text((320, 130, 400, 90), Role.DECORATION, said, turn=-5, anchor=Anchor.MIDDLE, outline=EDGE),
+            text((320, 130, 400, 90), Role.BODY, said, turn=-5, anchor=Anchor.MIDDLE),
+            text((600.5, 330, 200, 100), Role.BODY, hebrew, turn=90, outline=Outline(Color("#ffffff", alpha=0.5), 2)),
+        ),
+        "The robot wants more data.",
+        SPAN,
+    )
+    return replace(made, **more)
+
+
+def grouped(image: ImageFile) -> Page:
+    return page(
+        title("A figure of several parts"),
+        group(image, step=1),
+        text((300, 450, 680, 40), Role.CAPTION, paragraph("It always does", size=24, align=Align.CENTER), step=2),
+        id="group",
+    )
+
+
 def every_item(album: Album) -> Document:
     """A talk with every role, three sections, notes, steps, a hidden page and a picture that is used four times."""
     png = album.png()
@@ -257,7 +291,8 @@ def every_item(album: Album) -> Document:
         page(title("All of it"), code(), id="code"),
         page(title("Hidden"), Picture(Rect(0, 0, 20, 10), Role.FIGURE, png, "again", SPAN), id="hidden", hidden=True),
         page(title("Results"), table(), id="table"),
+        grouped(png),
         shapes(png),
     )
-    sections = (Section("Opening", 0, 1), Section("Pictures & words", 1, 3), Section("All of it", 4, 4))
+    sections = (Section("Opening", 0, 1), Section("Pictures & words", 1, 3), Section("All of it", 4, 5))
     return document(*pages, sections=sections, media=album.media)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import http.server
+import io
+import math
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
@@ -14,10 +16,12 @@ from typing import Any
 import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page
 
 from deckgen.geometry import Rect
-from deckgen.page import Align, Anchor, Document, Item, Role, Shape, Text
+from deckgen.page import Align, Anchor, Color, Document, Item, Outline, Role, Shape, Text
+from deckgen.typeset.fonts import Font
 from tests.rendering import browser
 from tests.writers.reveal.conftest import Open, wait
 from tests.writers.reveal.sample import (
@@ -28,6 +32,7 @@ from tests.writers.reveal.sample import (
     SANS,
     SEATS,
     SLAB,
+    SPAN,
     Album,
     bullets,
     code,
@@ -193,8 +198,6 @@ def test_a_space_at_a_lines_end_does_not_shift_a_centred_line(saved: Save, opene
 
 
 def test_widths_are_the_fonts_own_advances(saved: Save, opened: Open) -> None:
-    from deckgen.typeset.fonts import Font
-
     words = " AVATAR fix To.  Wo, 1:30 “quoted” office"
     for face, size in ((SANS, 28), (BOLD, 33), (SLAB, 44), (MONO, 24)):
         file = next(file for file in FONTS.files if file.face == face)
@@ -245,7 +248,6 @@ def test_a_picture_used_again_is_shown_again(talk: Document, saved: Save, opened
 
 def test_only_near_pictures_are_loaded(album: Album, saved: Save, opened: Open) -> None:
     from deckgen.page import Picture
-    from tests.writers.reveal.sample import SPAN
 
     pages = [
         page(Picture(Rect(0, 0, 400, 200), Role.FIGURE, album.png(f"#0000{i:02x}"), "x", SPAN), id=f"p{i}")
@@ -320,7 +322,7 @@ def test_it_prints_one_page_a_slide_at_the_slides_size(talk: Document, saved: Sa
     command = [program, "--headless", *options, f"--print-to-pdf={target}", f"{path.as_uri()}?print-pdf"]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     pdf: Any = pypdfium2.PdfDocument(target)  # type: ignore[no-untyped-call]
-    assert [pdf.get_page_size(i) for i in range(len(pdf))] == [(960, 540)] * 7
+    assert [pdf.get_page_size(i) for i in range(len(pdf))] == [(960, 540)] * 8
     words = [pdf[i].get_textpage().get_text_range() for i in range(len(pdf))]
     assert "Jackpot." in words[1]
     assert "Then blame the optimiser" in words[3]
@@ -371,3 +373,96 @@ def test_a_text_box_is_as_the_anchor_says_when_it_is_too_small(saved: Save, open
     tight: Text = text((100, 300, 400, 40), Role.BODY, paragraph("One", "two", "three"), anchor=Anchor.MIDDLE)
     tab = opened(saved(document(page(title(), tight))))
     assert tab.evaluate(_BASELINES)[1:] == pytest.approx(tight.baselines(SEATS[SANS]), abs=NEAR)
+
+
+def ink(tab: Page, color: str = "#ffffff") -> Rect:
+    """The bounds of what has another colour than the slide's background, in pixels of the window."""
+    shot = Image.open(io.BytesIO(tab.screenshot())).convert("RGB")
+    differs = Image.eval(ImageChops.difference(shot, Image.new("RGB", shot.size, color)).convert("L"), _seen)
+    left, top, right, bottom = differs.getbbox() or (0, 0, 0, 0)
+    return Rect(left, top, right - left, bottom - top)
+
+
+def _seen(difference: int) -> int:
+    return 255 if difference > 100 else 0
+
+
+def alone(*items: Item) -> Document:
+    white = replace(page(*items), background=Color("#ffffff"))
+    return document(white)
+
+
+@pytest.mark.parametrize("window", [1280, 2560])
+def test_a_line_around_letters_is_centred_on_their_edges_at_any_scale(saved: Save, opened: Open, window: int) -> None:
+    plain = text((100, 100, 1000, 400), Role.BODY, paragraph("H", face=BOLD, size=300))
+    boxes = []
+    for outline in (None, Outline(Color("#000000"), 20)):
+        tab = opened(saved(alone(replace(plain, outline=outline))))
+        tab.set_viewport_size({"width": window, "height": window * 9 // 16})
+        wait(tab, f"Math.abs(Reveal.getScale() - {window / 1280}) < 0.001")
+        boxes.append(ink(tab))
+    grown = boxes[0].inset(-10 * window / 1280)
+    assert _numbers(boxes[1]) == pytest.approx(_numbers(grown), abs=1)
+
+
+def test_a_line_around_letters_is_painted_over_their_fill(saved: Save, opened: Open) -> None:
+    red = text((100, 100, 1000, 400), Role.BODY, paragraph((run("I", BOLD, 300, Color("#ff0000")),)))
+    tab = opened(saved(alone(replace(red, outline=Outline(Color("#0000ff"), 20)))))
+    box = ink(tab)
+    shot = Image.open(io.BytesIO(tab.screenshot())).convert("RGB")
+    row = [shot.getpixel((x, round(box.y + box.height / 2))) for x in range(round(box.x), round(box.right))]
+    stem = Font(BOLD, next(file.path for file in FONTS.files if file.face == BOLD)).advance("I") * 300
+    assert row.count((0, 0, 255)) == pytest.approx(2 * 20, abs=3)  # on either side, half of it inside
+    assert 0 < row.count((255, 0, 0)) < stem - 20
+
+
+@pytest.mark.parametrize("turn", [-30, 12.5, 90, 355])
+def test_shapes_turn_clockwise_about_their_middle(saved: Save, opened: Open, turn: float) -> None:
+    bar = Shape(Rect(400, 300, 300, 60), SPAN, fill=Color("#000000"), turn=turn)
+    tab = opened(saved(alone(bar)))
+    assert _numbers(ink(tab)) == pytest.approx(_numbers(bar.rect.turned(turn)), abs=1.5)
+    shot = Image.open(io.BytesIO(tab.screenshot())).convert("L")
+    angle = math.radians(turn)
+    end = (550 + 140 * math.cos(angle), 330 + 140 * math.sin(angle))  # of the arm that pointed to the right
+    assert shot.getpixel((round(end[0]), round(end[1]))) == 0
+
+
+def every_step(tab: Page) -> None:
+    tab.evaluate("Reveal.slide(Reveal.getIndices().h, Reveal.getIndices().v, 9)")
+    faded = "getComputedStyle(e).opacity == 1 && getComputedStyle(e).visibility == 'visible'"
+    wait(tab, f"[...Reveal.getCurrentSlide().querySelectorAll('.fragment')].every(e => {faded})")
+
+
+def test_a_reader_is_told_of_a_group_and_of_its_caption(talk: Document, saved: Save, opened: Open) -> None:
+    tab = opened(saved(talk))
+    jump(tab, "group")
+    every_step(tab)
+    tree = tab.context.new_cdp_session(tab).send("Accessibility.getFullAXTree")["nodes"]
+    told = {node["nodeId"]: (node["role"]["value"], node["name"]["value"]) for node in tree if not node["ignored"]}
+    parents = {node["nodeId"]: node.get("parentId") for node in tree}
+    (caption,) = (number for number, (role, _) in told.items() if role == "Figcaption")
+    assert told[parents[caption]][0] == "figure"
+    assert ("image", "The robot wants more data.") in told.values()
+
+
+def test_the_words_of_a_group_are_copied_once(talk: Document, saved: Save, opened: Open) -> None:
+    tab = opened(saved(talk))
+    jump(tab, "group")
+    every_step(tab)
+    tab.evaluate("getSelection().selectAllChildren(document.querySelector('#group figure'))")
+    assert tab.evaluate("getSelection().toString()").split() == ["More", "data", "שלום", "עולם", "It", "always", "does"]
+
+
+def test_lines_from_right_to_left_stand_on_the_pages_baselines(saved: Save, opened: Open) -> None:
+    hebrew = paragraph("שלום עולם", "רשת עמוקה", size=40, rtl=True, indent=60, marker="•", marker_x=20)
+    box = text((100, 100, 800, 300), Role.BULLETS, replace(hebrew, align=Align.RIGHT))
+    tab = opened(saved(document(page(box))))
+    assert tab.evaluate(_BASELINES) == pytest.approx(box.baselines(SEATS[SANS]), abs=NEAR)
+    edges = tab.evaluate(
+        """() => [...document.querySelectorAll('.line')].map(line => {
+          const range = document.createRange(), words = [...line.childNodes].find(node => node.nodeType === 3);
+          range.selectNode(words);
+          return range.getBoundingClientRect().right;
+        }).concat(document.querySelector('.marker').getBoundingClientRect().right)"""
+    )
+    assert edges == pytest.approx([840, 840, 880], abs=NEAR)  # the space between the lines takes no room

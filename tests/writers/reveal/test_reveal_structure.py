@@ -10,15 +10,17 @@ import pytest
 from lxml import html
 
 from deckgen.geometry import Rect
-from deckgen.page import Document, Line, LineEnd, Paragraph, Properties, Role, Section
+from deckgen.page import Document, Line, LineEnd, Paragraph, Picture, Properties, Role, Section
 from tests.writers.reveal.sample import (
     BOLD,
     MONO,
     SLAB,
+    SPAN,
     Album,
     bullets,
     code,
     document,
+    group,
     html_of,
     page,
     paragraph,
@@ -41,7 +43,7 @@ def slide(deck: Document, name: str) -> html.HtmlElement:
 def test_each_section_is_a_stack_with_its_title(talk: Document) -> None:
     stacks = parsed(talk).xpath("//div[@class='slides']/section")
     assert [stack.get("aria-label") for stack in stacks] == ["Opening", "Pictures & words", "All of it"]
-    assert [len(stack.xpath("./section")) for stack in stacks] == [1, 3, 4]
+    assert [len(stack.xpath("./section")) for stack in stacks] == [1, 3, 5]
 
 
 def test_a_document_without_sections_has_its_slides_side_by_side() -> None:
@@ -71,6 +73,67 @@ def test_a_caption_is_the_figcaption_of_the_picture_before_it(talk: Document) ->
 def test_a_caption_without_a_picture_before_it_is_text() -> None:
     lonely = text((0, 0, 100, 30), Role.CAPTION, paragraph("Alone"))
     assert slide(document(page(title(), lonely)), "only").xpath("./div[@class='text']")[0].text_content() == "Alone"
+
+
+def test_a_group_is_one_image_to_a_reader_and_its_caption_is_not_part_of_it(talk: Document) -> None:
+    figure = slide(talk, "group").find("figure")
+    shown, caption = figure
+    assert (shown.get("role"), shown.get("aria-label")) == ("img", "The robot wants more data.")
+    assert (caption.tag, caption.text_content()) == ("figcaption", "It always does")
+    assert {image.get("alt") for image in shown.iter("img")} == {""}
+
+
+def test_a_group_that_says_nothing_lets_its_words_be_read(album: Album) -> None:
+    deck = document(page(group(album.png(), alt="")), media=album.media)
+    shown = slide(deck, "only").find("figure")[0]
+    assert (shown.get("role"), shown.get("aria-label")) == (None, None)
+    hidden = [text.get("aria-hidden") for text in shown.find_class("text")]
+    assert hidden == ["true", None, None]  # what lies behind letters is the same words again
+
+
+def test_a_group_of_decorations_is_hidden(album: Album) -> None:
+    deck = document(page(group(album.png(), role=Role.DECORATION)), media=album.media)
+    (made,) = slide(deck, "only").xpath("./div")
+    assert (made.get("aria-hidden"), made[0].get("role")) == ("true", None)
+
+
+def test_parts_of_a_group_are_placed_in_it_in_paint_order(album: Album) -> None:
+    made = slide(document(page(group(album.png())), media=album.media), "only").find("figure")
+    assert made.get("style") == "left:300px;top:100px;width:680px;height:340px"
+    places = [(part.get("style") or "").split(";width")[0] for part in made[0]]
+    assert places == ["left:0;top:0", "left:580px;top:250px", *["left:20px;top:30px"] * 3, "left:300.5px;top:230px"]
+
+
+def test_a_group_appears_as_one_and_its_caption_when_it_likes(talk: Document) -> None:
+    marked = slide(talk, "group").xpath(".//*[contains(@class,'fragment')]")
+    assert [(mark.tag, mark.get("data-fragment-index")) for mark in marked] == [("figure", "0"), ("figcaption", "1")]
+
+
+def test_what_is_turned_and_edged_says_so(talk: Document) -> None:
+    styles = [part.get("style") or "" for part in slide(talk, "group").find("figure")[0]]
+    assert [style.partition("transform:")[2].partition(";")[0] for style in styles] == [
+        "", "", "rotate(-5deg)", "rotate(-5deg)", "rotate(-5deg)", "rotate(90deg)",
+    ]  # fmt: skip
+    assert [style.partition("-webkit-text-stroke:")[2].partition(";")[0] for style in styles] == [
+        "", "", "", "3.25px #000000", "", "2px #ffffff80",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("crop", [None, Rect(0, 0, 0.5, 1)])
+def test_a_picture_is_turned_and_its_caption_is_not(album: Album, crop: Rect | None) -> None:
+    turned = Picture(Rect(100, 100, 200, 200), Role.FIGURE, album.png(), "Red", SPAN, crop=crop, turn=12.5)
+    deck = document(page(turned, text((100, 310, 200, 30), Role.CAPTION, paragraph("Red"))), media=album.media)
+    figure = slide(deck, "only").find("figure")
+    assert [(part.tag, "rotate(12.5deg)" in (part.get("style") or "")) for part in figure] == [
+        ("div" if crop else "img", True),
+        ("figcaption", False),
+    ]
+    assert "rotate" not in figure.get("style")
+
+
+def test_text_from_right_to_left_says_so(talk: Document) -> None:
+    paragraphs = [p for p in slide(talk, "group").iter("p") if p.get("dir")]
+    assert [(p.get("dir"), p.text_content()) for p in paragraphs] == [("rtl", "שלום עולם")]
 
 
 def test_levels_become_nested_lists() -> None:
