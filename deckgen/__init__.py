@@ -17,8 +17,10 @@ The house, from the street to the cellar (who may import whom is a test):
 - `pipeline`  outline to files, and the WRITERS table
 - `deck`      a whole talk: head, sections, slides; all pages laid out
 - `kinds`     one file and one row of KINDS for each content of slides
-- `writers`   pages into files: `powerpoint`, `reveal`
+- `writers`   pages into files: `powerpoint`, `reveal`; figures into pictures: `raster`, `vector`
 - `checks`    pages into diagnostics; the CHECKS table
+- `memes`     a template and texts into a figure of the page
+- `corporate` a company's PowerPoint file as a theme, and as what the pptx is built on
 - `style`     a theme on a canvas with its fonts open;  `theme`: a theme read from YAML
 - `typeset`   text into lines: fonts, breaking, fitting
 - `outline`   YAML into typed values that know their place;  `assets`: the only door to the disk

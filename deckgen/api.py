@@ -9,8 +9,7 @@ from deckgen import pipeline
 from deckgen.checks import check_pages
 from deckgen.deck import Deck, lay_out
 from deckgen.errors import DeckError, Diagnostic
-from deckgen.pipeline import Options, Result, chosen_theme
-from deckgen.style import Style
+from deckgen.pipeline import Options, Result, chosen_stage
 
 
 def load(path: str | Path, *, draft: bool = False) -> Deck:
@@ -43,7 +42,8 @@ def check(talk: str | Path | Deck, *, theme: str | None = None) -> tuple[Diagnos
     """Everything a build of this talk would complain of, errors included, sorted by place; nothing is written."""
     try:
         deck, warnings = (talk, ()) if isinstance(talk, Deck) else pipeline.load(Path(talk))
-        pages = lay_out(deck, Style.of(chosen_theme(deck, theme), deck.size)).pages
+        stage = chosen_stage(deck, theme)
+        pages = lay_out(deck, stage.style).pages
     except DeckError as error:
         return error.diagnostics
-    return tuple(sorted((*warnings, *check_pages(pages)), key=lambda d: d.span))
+    return tuple(sorted((*warnings, *stage.diagnostics, *check_pages(pages, stage.layouts)), key=lambda d: d.span))

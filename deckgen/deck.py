@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -47,6 +48,10 @@ _CREDITS = {
     "nl": "Verantwoording",
     "pt": "Créditos",
 }
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _CLOSING = "credits"  # the id of the first credits slide
 
 People = Annotated[tuple[Prose, ...], BeforeValidator(lambda v: (v,) if isinstance(v, str) else v), OrText()]
@@ -169,7 +174,18 @@ def lay_out(deck: Deck, style: Style) -> Laid:
 
 
 def _byline(deck: Deck) -> str:
-    return "  ·  ".join(filter(None, (", ".join(deck.author), deck.event, deck.date)))
+    return "  ·  ".join(filter(None, (", ".join(deck.author), deck.event, _said(deck.date, deck.lang))))
+
+
+def _said(date: str, lang: str) -> str:
+    """A date like 2026-12-05 as English says it, "5 December 2026"; any other, or in another language, as it is."""
+    if lang.partition("-")[0] != "en" or not re.fullmatch(r"\d{4}-\d\d-\d\d", date, re.ASCII):
+        return date
+    try:
+        day = datetime.date.fromisoformat(date)
+    except ValueError:  # the 31st of February is the author's own business
+        return date
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def _sections(groups: Iterable[tuple[str, list[Page]]]) -> Iterator[PageSection]:

@@ -114,10 +114,13 @@ def fit(size: Size, box: Rect, most: float = float("inf"), across: float = 0.5, 
     return box.placed(Size(size.width * scale, size.height * scale), across, down)
 
 
-def cover(size: Size, box: Rect) -> Rect:
-    """The centred part of a picture of this size that fills `box` without distortion, as fractions of the picture."""
+def cover(size: Size, box: Rect, across: float = 0.5, down: float = 0.5) -> Rect:
+    """The part of a picture of this size that fills `box` without distortion, as fractions of the picture.
+
+    `across` and `down` say which part: 0 the left or upper one, 0.5 the middle, 1 the right or lower one.
+    """
     if size.aspect > box.size.aspect:
         part = box.size.aspect / size.aspect
-        return Rect((1 - part) / 2, 0.0, part, 1.0)
+        return Rect((1 - part) * across, 0.0, part, 1.0)
     part = size.aspect / box.size.aspect
-    return Rect(0.0, (1 - part) / 2, 1.0, part)
+    return Rect(0.0, (1 - part) * down, 1.0, part)

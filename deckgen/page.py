@@ -368,7 +368,8 @@ class Layout:
     kind: str  # ST_SlideLayoutType of ECMA-376: "title", "secHead", "obj", "titleOnly", "blank", ...
     background: Color
     placeholders: tuple[Placeholder, ...]
-    items: tuple[Shape, ...] = ()  # decorations below every page of this layout
+    items: tuple[Picture | Shape, ...] = ()  # decorations below every page of this layout, in paint order
+    backdrop: Picture | None = None  # a background that is more than a colour, on pages without one of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,6 +388,7 @@ class FontFile:
     path: Path
     seat: float  # em from the top of a line (of 1.2 em) to the baseline in PowerPoint, from the font's usWin metrics
     characters: frozenset[str] = frozenset()  # those the deck uses in this face
+    installed: bool = False  # Office has the family; the file only stands in for it where there is no Office
 
 
 @dataclass(frozen=True, slots=True)
@@ -421,6 +423,35 @@ class Properties:
 
 
 @dataclass(frozen=True, slots=True)
+class Seat:
+    """A placeholder of a layout that is not ours, as Office names it: its ST_PlaceholderType (None: "obj") and idx."""
+
+    role: Role
+    type: str | None
+    idx: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class BaseLayout:
+    """A layout of a `Base`, and the placeholders that slides on it have."""
+
+    part: str  # "/ppt/slideLayouts/slideLayout2.xml"
+    seats: tuple[Seat, ...]
+    color_map: Mapping[str, str] | None = None  # its own, where that is not its master's
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A PowerPoint file that the pptx is built on: its masters and layouts stay, its slides go."""
+
+    path: Path
+    layouts: Mapping[str, BaseLayout]  # by Layout.name
+    scheme: Mapping[str, str]  # what "bg1", "tx1" ... "folHlink" are on its slides, as "#rrggbb"
+    heading: str  # the family that its theme has for headings
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """Everything a writer needs, and all it gets."""
 
@@ -433,6 +464,7 @@ class Document:
     properties: Properties
     theme: str = "deckgen"  # the theme's name, as Office shows it
     media: Mapping[str, Media] = field(default_factory=dict)  # by ImageFile.digest
+    base: Base | None = None  # None: the pptx has a master of its own
 
     def layout(self, name: str) -> Layout:
         return next(layout for layout in self.layouts if layout.name == name)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from deckgen.assets import prepare, read_text, replacing
 from deckgen.checks import check_pages
@@ -17,10 +17,16 @@ from deckgen.checks.links import runs_of
 from deckgen.deck import Deck, Laid, lay_out, properties, read_deck
 from deckgen.errors import DeckError, Diagnostic, Severity, Span
 from deckgen.outline import plain
-from deckgen.page import Document, Face, FontFile, Fonts, Group, Page, Picture, Properties, leaves
+from deckgen.page import Base, Document, Face, FontFile, Fonts, Group, Layout, Page, Picture, Properties, leaves
 from deckgen.settings import settings_for
-from deckgen.style import Style
-from deckgen.theme import Theme, load_theme
+from deckgen.style import CANVASES, Style
+from deckgen.theme import load_theme
+from deckgen.typeset.fonts import Font
+
+if TYPE_CHECKING:
+    from deckgen.corporate import Template
+
+TEMPLATES = (".pptx", ".potx", ".pptm", ".potm", ".ppsx", ".ppsm", ".ppt", ".pot")  # themes that are PowerPoint files
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,23 +96,55 @@ def load(
 def build_deck(deck: Deck, options: Options, warnings: Iterable[Diagnostic] = ()) -> Result:
     """Write the files of a deck. Raises DeckError, and leaves the old files as they are, when it has errors."""
     options.progress("layout")
-    style = Style.of(chosen_theme(deck, options.theme), deck.size)
-    laid = lay_out(deck, style)
-    diagnostics = _checked(laid.pages, warnings, strict=options.strict)
+    stage = chosen_stage(deck, options.theme)
+    laid = lay_out(deck, stage.style)
+    found = check_pages(laid.pages, stage.layouts)
+    diagnostics = _accepted((*warnings, *stage.diagnostics, *found), strict=options.strict)
     options.progress("pictures")
-    document = compose(deck, style, laid)
+    document = compose(deck, stage.style, laid, stage.template)
     return Result(_written(deck, document, options), diagnostics)
 
 
-def chosen_theme(deck: Deck, override: str | None = None) -> Theme:
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What pages are laid out on: a style, and the company's template that it comes from, if it comes from one."""
+
+    style: Style
+    template: Template | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def layouts(self) -> tuple[Layout, ...]:
+        """What the pages stand on."""
+        return self.template.layouts(self.style) if self.template else self.style.layouts()
+
+
+def chosen_stage(deck: Deck, override: str | None = None) -> Stage:
     """The outline's theme, whose file lies below the outline's folder, or another, below the current folder."""
     if override is not None:
-        return load_theme(override, Path(), Span(Path(override)))
-    return load_theme(deck.theme, deck.path.parent, deck.span_of("theme"))
+        name, folder, span = override, Path(), Span(Path(override))
+    else:
+        name, folder, span = deck.theme, deck.path.parent, deck.span_of("theme")
+    if not name.lower().endswith(TEMPLATES):
+        return Stage(Style.of(load_theme(name, folder, span), deck.size))
+    from deckgen.corporate import read_template
+
+    template = read_template(folder / name, span)
+    return Stage(
+        Style.of(template.theme, template.size), template, (*template.diagnostics, *_size_ignored(deck, template))
+    )
 
 
-def _checked(pages: tuple[Page, ...], warnings: Iterable[Diagnostic], *, strict: bool) -> tuple[Diagnostic, ...]:
-    found = tuple(sorted((*warnings, *check_pages(pages)), key=lambda d: d.span))
+def _size_ignored(deck: Deck, template: Template) -> Iterable[Diagnostic]:
+    if "size" not in deck.model_fields_set or abs(CANVASES[deck.size].aspect - template.size.aspect) < 0.01:
+        return
+    width, height = template.size.width, template.size.height
+    message = f"the slides have the template's size, {width:g} x {height:g} px, not {deck.size}"
+    yield Diagnostic("size-ignored", message, deck.span_of("size"), "remove 'size'", Severity.WARNING)
+
+
+def _accepted(diagnostics: Iterable[Diagnostic], *, strict: bool) -> tuple[Diagnostic, ...]:
+    found = tuple(sorted(diagnostics, key=lambda d: d.span))
     if any(d.severity is Severity.ERROR for d in found) or (strict and found):
         raise DeckError(found)
     return found
@@ -122,6 +160,7 @@ def _written(deck: Deck, document: Document, options: Options) -> tuple[Output, 
             options.progress(name)
             started = time.perf_counter()
             path = folder / f"{deck.path.stem}.{name}"
+            _spare(document.base, path)
             file = stack.enter_context(replacing(path))
             WRITERS[name](document, file, beside)
             size = file.seek(0, os.SEEK_END)
@@ -129,20 +168,35 @@ def _written(deck: Deck, document: Document, options: Options) -> tuple[Output, 
     return tuple(outputs)
 
 
-def compose(deck: Deck, style: Style, laid: Laid) -> Document:
+def _spare(base: Base | None, path: Path) -> None:
+    """Refuse to write over the template that the deck is built on."""
+    if base is not None and path.exists() and path.samefile(base.path):
+        message = f"'{path}' is the template, which would be overwritten"
+        raise DeckError.at(
+            Span(path), "template-overwritten", message, "rename the template, or choose a folder with -o"
+        )
+
+
+def compose(deck: Deck, style: Style, laid: Laid, template: Template | None = None) -> Document:
     """Everything the writers need: pages, layouts, pictures made ready, fonts and what the files say of themselves."""
     pages = _baked(laid.pages, style)
-    pictures = [item for page in pages for item in leaves(page.items) if isinstance(item, Picture)]
+    layouts = template.layouts(style) if template else style.layouts()
+    # A template's layouts are in the pptx as they are: pictures are needed only where the HTML shows them.
+    shown = {page.layout for page in pages} if template else {layout.name for layout in layouts}
+    beneath = [(*layout.items, layout.backdrop) for layout in layouts if layout.name in shown]
+    painted = [[item for items in beneath for item in items if item], *(page.items for page in pages)]
+    pictures = [item for items in painted for item in leaves(items) if isinstance(item, Picture)]
     return Document(
         size=style.size,
         pages=pages,
-        layouts=style.layouts(),
+        layouts=layouts,
         sections=laid.sections,
         palette=style.palette(),
         fonts=_fonts(style, pages),
         properties=_properties(deck),
         theme=style.theme.name,
         media=prepare(pictures),
+        base=template.base if template else None,
     )
 
 
@@ -164,11 +218,16 @@ def _fonts(style: Style, pages: Iterable[Page]) -> Fonts:
             used.setdefault(style.book.font(level.face).face, set())
     for family in sorted({face.family for face in used}):
         used.setdefault(style.book.font(Face(family)).face, set())
-    files = (
-        FontFile(face, style.book.font(face).path, style.book.font(face).seat, frozenset(used[face]))
-        for face in sorted(used, key=lambda face: (face.family, face.bold, face.italic))
-    )
+    files = (_font_file(style.book.font(face), used[face]) for face in sorted(used, key=_face_order))
     return Fonts(style.book.heading, style.book.text, style.book.mono, tuple(files))
+
+
+def _face_order(face: Face) -> tuple[str, bool, bool]:
+    return face.family, face.bold, face.italic
+
+
+def _font_file(font: Font, characters: Iterable[str]) -> FontFile:
+    return FontFile(font.face, font.path, font.seat, frozenset(characters), bool(font.family.drawn_with))
 
 
 def _properties(deck: Deck) -> Properties:

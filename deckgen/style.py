@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -19,16 +19,18 @@ from deckgen.page import (
     Layout,
     Level,
     Palette,
+    Picture,
     Placeholder,
     Role,
     Shape,
     Text,
 )
-from deckgen.theme import TOKENS, Frame, LayoutEntry, Theme
+from deckgen.theme import CANVASES, TOKENS, Frame, LayoutEntry, PictureEntry, ShapeEntry, Theme
 from deckgen.typeset.fitting import Block, Box, Piece, TypeStyle, set_text, styled
 from deckgen.typeset.fonts import FontBook
 
-CANVASES: Mapping[str, Size] = {"16:9": Size(1280, 720), "4:3": Size(960, 720), "16:10": Size(1152, 720)}
+__all__ = ["CANVASES", "Place", "Style"]
+
 _NOWHERE_TO_READ = 4.5  # WCAG 2.2 AA for text: below it a background of the author's own gets the other palette
 _PROMPTS = {
     Role.TITLE: "Click to add a title",
@@ -57,10 +59,12 @@ class Style:
     ground: str | None = None
 
     @classmethod
-    def of(cls, theme: Theme, canvas: str = "16:9") -> Style:
-        """Open a theme's fonts for a canvas: "16:9", "4:3" or "16:10"."""
+    def of(cls, theme: Theme, canvas: str | Size = "16:9") -> Style:
+        """Open a theme's fonts for a canvas: "16:9", "4:3" or "16:10", or a size of its own."""
         fonts = theme.fonts
-        return cls(theme, FontBook(fonts.heading, fonts.text, fonts.mono, fonts.span), CANVASES[canvas])
+        size = CANVASES[canvas] if isinstance(canvas, str) else canvas
+        families = (fonts.heading.family, fonts.text.family, fonts.mono.family)
+        return cls(theme, FontBook(*families, fonts.span, fonts.meme.family), size)
 
     def on_layout(self, name: str) -> Style:
         """This style in the colours of a layout: the inverse ones on a dark layout; a ground of its own goes first."""
@@ -73,24 +77,27 @@ class Style:
         return max((light, dark), key=lambda style: contrast(style.hex("text"), ground))
 
     def hex(self, token: str) -> str:
-        """A token's colour. On a ground of the author's own, one that cannot be read there becomes the text colour."""
+        """A token's colour. On a ground of the author's own, one that cannot be read there becomes the text colour.
+
+        The type entries of a company's template may name a colour itself, "#rrggbb".
+        """
         colors = self.theme.inverse if self.inverse else self.theme.colors
         if token == "background" and self.ground:  # noqa: S105  # a colour's name, not a secret
             return self.ground
-        value = str(getattr(colors, token))
+        value = token if token.startswith("#") else str(getattr(colors, token))
         if self.ground and token not in {"text", "panel", "rule"} and contrast(value, self.ground) < _NOWHERE_TO_READ:
             return colors.text
         return value
 
     def color(self, token: str, alpha: float = 1.0) -> Color:
         """A token as a colour; in Office it follows the theme, unless this style has colours of its own."""
-        tied = not self.inverse and self.ground is None
+        tied = not self.inverse and self.ground is None and token in TOKENS
         return Color(self.hex(token), token if tied else None, alpha)
 
     def type(self, name: str, align: Align = Align.LEFT, anchor: Anchor = Anchor.TOP) -> TypeStyle:
         """An entry of the type scale, in this style's colours."""
-        entry, fonts = self.theme.type[name], self.theme.fonts
-        families = {"heading": fonts.heading, "text": fonts.text, "mono": fonts.mono}
+        entry, book = self.theme.type[name], self.book
+        families = {"heading": book.heading, "text": book.text, "mono": book.mono}
         return TypeStyle(
             family=families[entry.font],
             size=entry.size,
@@ -99,7 +106,7 @@ class Style:
             strong=self.color("accent"),
             link=self.color("link"),
             code=self.color("accent2"),
-            mono=fonts.mono,
+            mono=book.mono,
             bold=entry.bold,
             italic=entry.italic,
             align=align,
@@ -149,16 +156,24 @@ class Style:
             entry.kind,
             self.color(entry.background),
             tuple(self._placeholders(entry)),
-            tuple(
-                Shape(
-                    shape.rect(self.size),
-                    shape.span,
-                    form=Form(shape.form),
-                    fill=self.color(shape.fill),
-                    radius=shape.radius,
-                )
-                for shape in entry.shapes
-            ),
+            (*map(self._picture, entry.pictures), *map(self._shape, entry.shapes)),
+        )
+
+    def _picture(self, entry: PictureEntry) -> Picture:
+        rect, part = entry.placed(self.size)
+        return Picture(rect, Role.DECORATION, entry.picture, "", entry.span, part, turn=entry.turn)
+
+    def _shape(self, entry: ShapeEntry) -> Shape:
+        return Shape(
+            entry.rect(self.size),
+            entry.span,
+            form=Form(entry.form),
+            fill=self.color(entry.fill, entry.opacity) if entry.fill else None,
+            stroke=self.color(entry.stroke, entry.opacity) if entry.stroke else None,
+            stroke_width=entry.stroke_width,
+            dashed=entry.dashed,
+            radius=entry.radius,
+            turn=entry.turn,
         )
 
     def _placeholders(self, entry: LayoutEntry) -> list[Placeholder]:

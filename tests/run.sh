@@ -12,6 +12,10 @@ python=${PYTHON:-python3}
 missing=()
 command -v chromium >/dev/null || command -v google-chrome >/dev/null || command -v chromium-browser >/dev/null || missing+=(chromium)
 command -v soffice >/dev/null || missing+=(libreoffice-impress libreoffice-math)
+# Fonts for what no font of a deck has: tests of emoji and of Chinese are skipped without them.
+fonts=$(fc-list 2>/dev/null || true)
+grep -q "Noto Color Emoji" <<<"$fonts" || missing+=(fonts-noto-color-emoji)
+grep -q "Noto Sans CJK" <<<"$fonts" || missing+=(fonts-noto-cjk)
 if [ ${#missing[@]} -gt 0 ]; then
   if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
     apt-get update -qq

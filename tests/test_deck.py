@@ -45,7 +45,23 @@ def test_a_talk_has_its_own_slides_and_those_made_of_its_head_and_sections() -> 
     ]  # fmt: skip
     assert [page.hidden for page in laid.pages].index(True) == 4
     assert laid.pages[2].notes == "Slowly."
-    assert text_of(laid.pages[0], Role.BODY) == "Ada, Grace  ·  School  ·  2026-11-20".replace("  ", " ")
+    assert text_of(laid.pages[0], Role.BODY) == "Ada, Grace  ·  School  ·  20 November 2026".replace("  ", " ")
+
+
+@pytest.mark.parametrize(
+    ("lang", "date", "said"),
+    [
+        ("en", "2026-12-05", "5 December 2026"),
+        ("en-GB", "2026-01-31", "31 January 2026"),
+        ("de", "2026-12-05", "2026-12-05"),
+        ("en", "2026-02-31", "2026-02-31"),
+        ("en", "next Tuesday", "next Tuesday"),
+    ],
+)
+def test_the_title_slide_says_the_date_as_people_do(lang: str, date: str, said: str) -> None:
+    laid = laid_out(f"title: T\nlang: {lang}\ndate: {date}\nslides: [a]\n")
+
+    assert text_of(laid.pages[0], Role.BODY) == said
 
 
 def test_sections_follow_one_another_and_cover_all_pages() -> None:

@@ -1,8 +1,13 @@
 from __future__ import annotations
 
-from deckgen.page import Role
+from pathlib import Path
+
+from deckgen.deck import lay_out
+from deckgen.errors import Span
+from deckgen.page import Group, Role, Text
 from deckgen.style import CANVASES, Style
-from tests.outlines import style_of
+from deckgen.theme import load_theme
+from tests.outlines import deck_of, style_of
 
 
 def test_a_colour_follows_the_theme_unless_the_slide_has_its_own() -> None:
@@ -44,3 +49,16 @@ def test_every_layout_has_its_places_on_every_canvas() -> None:
         assert set(layouts) == set(style.theme.layouts)
         titles = [p.rect for p in layouts["content"].placeholders if p.role is Role.TITLE]
         assert [round(rect.right) for rect in titles] == [round(size.width - 72)]
+
+
+def test_the_thick_letters_of_memes_are_the_themes(tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text("extends: paper\nfonts: {meme: Zilla Slab}\n", encoding="utf-8")
+    deck = deck_of("title: A talk\nslides:\n- meme: classic\n  text: [One, Other]\n")
+    own = Style.of(load_theme("own.yaml", tmp_path, Span(tmp_path)))
+    families = {}
+    for name, style in {"paper": style_of(), "own": own}.items():
+        (group,) = [item for item in lay_out(deck, style).pages[1].items if isinstance(item, Group)]
+        texts = [part for part in group.parts if isinstance(part, Text)]
+        families[name] = {run.face.family for t in texts for p in t.paragraphs for line in p.lines for run in line.runs}
+
+    assert families == {"paper": {"Anton"}, "own": {"Zilla Slab"}}

@@ -33,7 +33,7 @@ def still(data: bytes, facts: Facts, scale: float) -> bytes:
         if facts.format == "JPEG":
             image.draft(None, target)  # libjpeg halves while it decodes: up to 8 times quicker
         picture = _upright(_plain(image), facts.orientation)
-        lossless = facts.format == "PNG" or (facts.format != "JPEG" and _drawn(picture))
+        lossless = facts.format == "PNG" or (facts.format != "JPEG" and drawn(picture))
         if scale < 1:
             upright = target if facts.orientation < 5 else target[::-1]
             picture = _resized(picture, upright)
@@ -180,7 +180,7 @@ def _from_lab(picture: Image) -> Image:
     return ImageCms.profileToProfile(picture, lab, srgb, outputMode="RGB") or picture
 
 
-def _drawn(picture: Image) -> bool:
+def drawn(picture: Image) -> bool:
     """Whether PNG suits it better than JPEG: transparency, few colours, or large flat areas as in a screenshot."""
     from PIL import ImageChops
 

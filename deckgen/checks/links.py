@@ -5,14 +5,15 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
+from deckgen.checks.proof import Proof
 from deckgen.errors import Diagnostic
-from deckgen.page import Group, Item, Page, Run, Table, Text
+from deckgen.page import Group, Item, Run, Table, Text
 
 
-def broken_links(pages: tuple[Page, ...]) -> Iterator[Diagnostic]:
+def broken_links(proof: Proof) -> Iterator[Diagnostic]:
     """Errors: Office would call a file with such a link damaged."""
-    ids = {page.id for page in pages}
-    for page in pages:
+    ids = {page.id for page in proof.pages}
+    for page in proof.pages:
         for item in page.items:
             for target in dict.fromkeys(run.link for run in runs_of(item) if run.link and run.link.startswith("#")):
                 if target[1:] not in ids:

@@ -5,32 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
+from deckgen.checks.proof import Proof, quoted
 from deckgen.errors import Diagnostic, Severity, Span
 from deckgen.geometry import Rect
-from deckgen.page import Group, Item, Page, Part, Picture, Shape, Table, Text, leaves
+from deckgen.page import Group, Item, Part, Picture, Shape, Table, Text
 
 _SHORTEN = "shorten it, or split the slide in two"
 _SLACK = 0.5  # px: rounding, not overflow
 
 
-def overflow(pages: tuple[Page, ...]) -> Iterator[Diagnostic]:
+def overflow(proof: Proof) -> Iterator[Diagnostic]:
     """Texts and tables that need more room than they have."""
-    for number, page in enumerate(pages, 1):
-        for item in leaves(page.items):
-            yield from _overflowing(item, number)
+    for number, page in enumerate(proof.pages, 1):
+        for item in page.items:
+            for part in item.parts if isinstance(item, Group) else (item,):
+                # On a picture there are several texts, which only their words tell apart.
+                name = quoted(part) if isinstance(item, Group) and isinstance(part, Text) else f"the {part.role.value}"
+                if too_much := lacking(part, name):
+                    yield _found(part.span, number, too_much)
 
 
-def _overflowing(item: Part | Table, number: int) -> Iterator[Diagnostic]:
+def lacking(item: Part | Table, name: str) -> str:
+    """What an item needs beyond its room, in a sentence that calls it `name`; nothing when it fits."""
     match item:
         case Text():
-            if too_much := excess(item, f"the {item.role.value}"):
-                yield _found(item.span, number, too_much)
+            return excess(item, name)
         case Table():
             room = item.available
-            if room and (item.rect.height > room.height + _SLACK or item.rect.width > room.width + _SLACK):
-                yield _found(item.span, number, "the table is larger than its room")
+            large = room and (item.rect.height > room.height + _SLACK or item.rect.width > room.width + _SLACK)
+            return f"{name} is larger than its room" if large else ""
         case Picture() | Shape():
-            pass
+            return ""
         case _:
             assert_never(item)
 
@@ -56,9 +61,9 @@ def _bounds(item: Item) -> Rect:
     return item.rect.turned(item.turn) if item.turn else item.rect
 
 
-def off_slide(pages: tuple[Page, ...]) -> Iterator[Diagnostic]:
+def off_slide(proof: Proof) -> Iterator[Diagnostic]:
     """Items that leave the slide."""
-    for number, page in enumerate(pages, 1):
+    for number, page in enumerate(proof.pages, 1):
         whole = Rect(0, 0, page.size.width, page.size.height)
         for item in page.items:
             if not whole.contains(_bounds(item), _SLACK):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from deckgen.checks.proof import Proof
 from deckgen.errors import Diagnostic, Severity
-from deckgen.page import Page
 
 
-def duplicate_titles(pages: tuple[Page, ...]) -> Iterator[Diagnostic]:
+def duplicate_titles(proof: Proof) -> Iterator[Diagnostic]:
     """Slides whose shown title an earlier slide has too."""
     first: dict[str, int] = {}
-    for number, page in enumerate(pages, 1):
+    for number, page in enumerate(proof.pages, 1):
         if page.title in first:
             message = f"slides {first[page.title]} and {number} are both called '{page.title}'"
             yield Diagnostic("duplicate-title", message, page.span, "give one of them another title", Severity.WARNING)

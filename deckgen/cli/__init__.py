@@ -208,10 +208,10 @@ def schema() -> None:
 
 
 @main.command()
-def themes() -> None:
-    """List the themes that come with deckgen."""
-    from deckgen.errors import Span
-    from deckgen.theme import builtin_themes, load_theme
+@click.argument("files", nargs=-1, metavar="[THEME.yaml...]")
+@click.option("--gallery", type=_file, metavar="FILE.html", help="Write a page that shows them on the same ten slides.")
+def themes(files: tuple[str, ...], gallery: Path | None) -> None:
+    """List the themes that come with deckgen, and theme files of your own."""
+    from deckgen.cli.theming import show
 
-    for name in builtin_themes():
-        click.echo(f"{name:<12} {load_theme(name, Path(), Span(Path())).description}")
+    sys.exit(show(files, gallery))

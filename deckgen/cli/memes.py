@@ -12,8 +12,8 @@ from pathlib import Path
 import click
 
 from deckgen.assets import Assets
+from deckgen.checks import quoted
 from deckgen.checks.overflow import excess
-from deckgen.checks.words_on_pictures import quoted
 from deckgen.cli.messages import failed, tell
 from deckgen.cli.pictures import PREVIEW, Bound, Studio, free, width_of
 from deckgen.cli.terminal import protocol_of, shown

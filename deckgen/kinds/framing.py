@@ -70,9 +70,10 @@ def _line(key: tuple[str, str, str], slides: Iterable[int]) -> tuple[Inline, ...
 
 
 def _credits_page(style: Style, title: str, lines: Sequence[tuple[Inline, ...]], span: Span) -> Page:
-    type_ = style.type("small")
+    style = style.on_layout("credits")
+    type_ = style.place("credits", "body").type
     space = style.theme.spacing.paragraph
     blocks = [Block(styled(line, type_), space_before=space) for line in lines]
-    head, room = headed(style, "text", title, span)
+    head, room = headed(style, "credits", title, span)
     text = style.set(blocks, type_, Box(room, Role.BODY, span))
-    return Page(style.size, (head, text), "text", plain(title), span)
+    return Page(style.size, (head, text), "credits", plain(title), span)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from deckgen.kinds.fields import PictureName
-from deckgen.kinds.figure import Figure
+from deckgen.kinds.figure import Figure, is_screenshot
 from deckgen.kinds.pictured import Pictured
 from deckgen.outline import Prose, plain
 
@@ -19,7 +19,8 @@ class Image(Pictured):
     @cached_property
     def figure(self) -> Figure:
         text = self.alt or self.caption or self.title or ""
-        return Figure(self.image, plain(text), self.span_of("image"))
+        framed = self.arrangement == "framed" or (self.arrangement is None and is_screenshot(self.image))
+        return Figure(self.image, plain(text), self.span_of("image"), framed=framed)
 
     def describe(self) -> str:
         return plain(self.alt) or "Picture"

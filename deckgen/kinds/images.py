@@ -1,9 +1,9 @@
-"""Two to nine pictures on one slide, in rows that use the room well."""
+"""Two to nine pictures on one slide, in rows that use the room well: a pair, a row, a column, a grid."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import Annotated, ClassVar
@@ -51,6 +51,7 @@ class _Row:
 class Images(Slide):
     """`images:`, a list of names, or of mappings with `image`, `alt`, `caption` and `credit`."""
 
+    arrangements: ClassVar[tuple[str, ...]] = ("row", "column", "grid")
     usual_layout: ClassVar[str] = "picture"
 
     images: Annotated[tuple[_GridPicture, ...], Field(min_length=2, max_length=9)]
@@ -86,7 +87,8 @@ class Images(Slide):
         picture = self.images[index]
         if picture.caption is None:
             return None
-        below = Rect(rect.x, rect.bottom + style.theme.spacing.gap / 3, rect.width, 200)
+        outer = picture.figure.outer(style, rect)
+        below = Rect(outer.x, outer.bottom + style.theme.spacing.gap / 3, outer.width, 200)
         place = Place(below, style.type("caption", Align.CENTER))
         text = style.words(picture.caption, place, Role.CAPTION, picture.span_of("caption"))
         return replace(text, rect=replace(text.rect, height=text.content_height))
@@ -97,13 +99,27 @@ class Images(Slide):
         return gap, gap + (lines + gap / 3 if lines else 0.0)
 
     def _rows(self, style: Style, room: Rect, lines: float) -> tuple[_Row, ...]:
-        """The split into rows, in order, that shows the most picture."""
+        """The split into rows, in order, that shows the most picture; or that of the arrangement the author chose."""
 
         def shown(rows: tuple[_Row, ...]) -> float:
             # The root of each area: a small picture gains more by growing than a large one loses by shrinking.
             return sum(math.sqrt(rect.width * rect.height) for rect in self._rects(style, room, rows, lines))
 
-        return max((self._justified(style, room, split, lines) for split in _splits(len(self.images))), key=shown)
+        return max((self._justified(style, room, split, lines) for split in self._allowed()), key=shown)
+
+    def _allowed(self) -> Iterable[tuple[int, ...]]:
+        """The splits to choose from: how many pictures stand in each row."""
+        count = len(self.images)
+        match self.arrangement:
+            case "row":
+                return [(count,)]
+            case "column":
+                return [(1,) * count]
+            case "grid":
+                across = math.ceil(math.sqrt(count))
+                return [tuple(min(across, count - first) for first in range(0, count, across))]
+            case _:
+                return _splits(count)
 
     def _justified(self, style: Style, room: Rect, split: Sequence[int], lines: float) -> tuple[_Row, ...]:
         across, down = self._gaps(style, lines)

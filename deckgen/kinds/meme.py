@@ -150,8 +150,11 @@ class MemeFigure(Figure):
         group = placed(compose(self.meme, style.book), rect)
         return (replace(group, baked=self.baked),)
 
+    def cut(self, rect: Rect) -> None:
+        """Nothing of it: to cut it would cut its words."""
+
     def filling(self, style: Style, rect: Rect) -> tuple[Item, ...]:
-        """The whole meme in the middle of the rectangle: to cut it would cut its words."""
+        """The whole meme in the middle of the rectangle."""
         return self.items(style, self.fitted(style, rect))
 
 

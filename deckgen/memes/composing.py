@@ -145,7 +145,7 @@ class _Setter:
 
     def set(self, box: Box, words: str, most: float = math.inf) -> Text:
         """Words in their box, at the largest size that fits and is not above `most` px."""
-        style = _type(box, self.page)
+        style = _type(box, self.page, self.book)
         style = replace(style, size=min(style.size, max(most, style.smallest)))
         piece = Piece(words, Face(style.family, bold=box.bold), style.color)
         frame = Frame(self.page.within(box.place), Role.BODY, self.span, most_lines=box.lines)
@@ -167,11 +167,14 @@ def _dressed(box: Box, text: Text, meme: Meme, book: FontBook) -> Iterator[Part]
         yield replace(text, role=Role.DECORATION, outline=replace(outline, width=2 * outline.width))
         yield text
     else:
-        yield replace(text, outline=outline)
+        # Half of this line lies on the letters: as wide as the classic one beneath them, it would eat them up.
+        yield replace(text, outline=replace(outline, width=outline.width / 2))
 
 
-def _type(box: Box, page: Rect) -> TypeStyle:
+def _type(box: Box, page: Rect, book: FontBook) -> TypeStyle:
     color, family = _color(box.color), FONTS[box.font]
+    if box.font == "thick" and book.meme:  # a theme's own
+        family = book.meme
     return TypeStyle(
         family=family,
         size=max(box.largest * page.height, 1.0),

@@ -49,10 +49,10 @@ TextList = Annotated[
 
 
 class Edge(Located):
-    """The line around letters; its width is a fraction of the letters' size."""
+    """The line around letters; `width` is how far it stands out of them, in fractions of their size."""
 
     color: Paint = "#000000"
-    width: Annotated[Number, Field(gt=0, le=0.5)] = 1 / 14
+    width: Annotated[Number, Field(gt=0, le=0.5)] = 1 / 12
 
 
 def _edge(value: object) -> object:

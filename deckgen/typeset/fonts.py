@@ -1,15 +1,11 @@
-"""Font files by family, and how wide text is in them.
+"""How wide text is, and which font of a deck draws it.
 
-Families come as wheels (`fontpkg-<name>`), each a package with static files and a `metadata.json`. HarfBuzz measures,
-on the very files that both outputs embed: its advances are Chromium's exactly and LibreOffice's within 0.5 %
-(measured; see docs/architecture.md).
+HarfBuzz measures, on the very files that both outputs embed: its advances are Chromium's exactly and LibreOffice's
+within 0.5 % (measured; see docs/architecture.md).
 """
 
 from __future__ import annotations
 
-import importlib.util
-import json
-import re
 import struct
 import unicodedata
 from collections.abc import Iterator
@@ -19,13 +15,12 @@ from typing import Final
 
 import uharfbuzz as hb
 
-from deckgen.errors import DeckError, Span
+from deckgen.errors import Span
 from deckgen.page import PITCH, Face
+from deckgen.typeset.families import Family, Files, find_family
 
 # Ligatures off, as in the HTML: PowerPoint does not apply them (facts of other converters), so widths agree.
 FEATURES: Final = {"kern": True, "liga": False, "clig": False, "calt": False}
-# Office and CSS name four faces a family; other weights are families of their own.
-_WEIGHTS: Final = {False: 400, True: 700}
 # What the machine's own fonts take for characters that no deck font has: CJK is one em in every font we know; colour
 # emoji are 1.17 (Noto) to 1.37 em (Segoe UI); other scripts are a guess on the wide side.
 _USUAL_CAP: Final = 0.7  # em
@@ -37,9 +32,10 @@ _OTHER_EM: Final = 0.65
 class Font:
     """One font file: what it covers, where its baseline sits, how wide text is in it."""
 
-    def __init__(self, face: Face, path: Path) -> None:
+    def __init__(self, face: Face, path: Path, family: Family | None = None) -> None:
         self.face = face
         self.path = path
+        self.family = family or Family(face.family)
         self._hb = hb.Face(hb.Blob.from_file_path(str(path)))
         self._shaper = hb.Font(self._hb)
         self._advances: dict[str, float] = {}
@@ -52,6 +48,8 @@ class Font:
     @cached_property
     def seat(self) -> float:
         """Em from the top of a line of 1.2 em to the baseline, as PowerPoint sets it: from OS/2.usWinAscent/Descent."""
+        if self.family.seat is not None:
+            return self.family.seat
         ascent, descent = struct.unpack_from(">HH", self._hb.reference_table("OS/2").data, 74)
         return float(PITCH * ascent / (ascent + descent))
 
@@ -77,7 +75,8 @@ class Font:
 
 def foreign_advance(text: str) -> float:
     """The width in em of text that no font of the deck covers: an estimate, on the wide side."""
-    total, joined = 0.0, False
+    flags = sum("\U0001f1e6" <= char <= "\U0001f1ff" for char in text) // 2  # each is a pair of letters
+    total, joined = -flags * _EMOJI_EM, False
     for char in text:
         code = ord(char)
         if unicodedata.combining(char) or code == 0x200D or 0xFE00 <= code <= 0xFE0F or 0x1F3FB <= code <= 0x1F3FF:
@@ -93,11 +92,20 @@ def foreign_advance(text: str) -> float:
 class FontBook:
     """The families that a theme names, and any others that text asks for, opened when they are first used."""
 
-    def __init__(self, heading: str, text: str, mono: str, span: Span) -> None:
-        """`span` is the place that names the families, for the error when one is not installed."""
-        self.heading, self.text, self.mono = heading, text, mono
+    def __init__(
+        self, heading: str | Family, text: str | Family, mono: str | Family, span: Span, meme: str | Family = ""
+    ) -> None:
+        """`span` is the place that names the families, for the error when one is not installed.
+
+        `meme` is the family of the thick letters of memes; "" leaves it to them.
+        """
+        asked = [heading, text, mono, *([meme] if meme else [])]
+        families = [Family(one) if isinstance(one, str) else one for one in asked]
+        self.heading, self.text, self.mono = (family.name for family in families[:3])
+        self.meme = families[3].name if meme else ""
         self._span = span
-        self._families = {family: _family_files(family, span) for family in (heading, text, mono)}
+        self._families = {family.name: family for family in families}
+        self._found = {family.name: find_family(family, span) for family in families}
         self._fonts: dict[Face, Font] = {}
 
     def font(self, face: Face) -> Font:
@@ -105,10 +113,12 @@ class FontBook:
         font = self._fonts.get(face)
         if font is None:
             real = self._nearest(face)
-            font = self._fonts[face] = (
-                Font(real, self._files(real.family)[real.bold, real.italic]) if real == face else self.font(real)
-            )
+            font = self._fonts[face] = self._opened(real) if real == face else self.font(real)
         return font
+
+    def _opened(self, face: Face) -> Font:
+        path = self._files(face.family)[face.bold, face.italic]()
+        return Font(face, path, self._families.get(face.family))
 
     def _nearest(self, face: Face) -> Face:
         files = self._files(face.family)
@@ -118,10 +128,10 @@ class FontBook:
         bold, italic = next(iter(files))
         return Face(face.family, bold, italic)
 
-    def _files(self, family: str) -> dict[tuple[bool, bool], Path]:
-        if family not in self._families:
-            self._families[family] = _family_files(family, self._span)
-        return self._families[family]
+    def _files(self, family: str) -> Files:
+        if family not in self._found:
+            self._found[family] = find_family(Family(family), self._span)
+        return self._found[family]
 
     def split(self, text: str, face: Face) -> Iterator[tuple[str, Face, bool]]:
         """Cut text where the font must change: (stretch, face, whether no font of the deck has it).
@@ -157,31 +167,3 @@ class FontBook:
 
 def _clings(char: str) -> bool:
     return bool(unicodedata.combining(char)) or char == "\u200d" or "\ufe00" <= char <= "\ufe0f"
-
-
-def _family_files(family: str, span: Span) -> dict[tuple[bool, bool], Path]:
-    """The static files of a family's wheel by (bold, italic), read from the metadata.json inside it.
-
-    `fontpkg` itself is not asked: importing it and scanning entry points costs 0.11 s of every start (measured).
-    """
-    slug = re.sub(r"[^a-z0-9]+", "-", family.lower())
-    found = importlib.util.find_spec("fontpkg_" + slug.replace("-", "_"))
-    if found is None or found.origin is None:
-        raise DeckError.at(
-            span,
-            "font-not-installed",
-            f"the font '{family}' is not installed",
-            f"install it with: pip install fontpkg-{slug}",
-        )
-    root = Path(found.origin).parent
-    metadata = json.loads((root / "metadata.json").read_text(encoding="utf-8"))
-    wanted = {weight: bold for bold, weight in _WEIGHTS.items()}
-    files = {
-        (wanted[file["weight"]], file["style"] == "italic"): root / file["path"]
-        for file in metadata["files"]
-        if file["weight"] in wanted and not file["variable"]
-    }
-    if not files:
-        # A variable font lays out differently in LibreOffice and Chromium: only static files are safe.
-        raise DeckError.at(span, "font-not-static", f"the font '{family}' has no static regular or bold file")
-    return files

@@ -70,6 +70,15 @@ def root(
     return serialised(top)
 
 
+def grown(made: Element) -> etree._Element:
+    """An element as one of lxml's, to be put among others."""
+    prefix = made.tag.partition(":")[0]
+    scope = {prefix: NAMESPACES[prefix]}
+    top = etree.Element(_name(made.tag), made.attributes, scope)
+    _fill(top, made, scope)
+    return top
+
+
 def serialised(tree: etree._Element) -> bytes:
     return etree.tostring(tree, encoding="UTF-8", xml_declaration=True, standalone=True)
 

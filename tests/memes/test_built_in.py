@@ -92,3 +92,7 @@ def test_a_long_caption_fits_into_each_of_its_boxes(template: Template) -> None:
 
     assert len(texts_in(group)) == len(template.boxes)
     assert [text.text for text in texts_in(group) if overflowing(text)] == []
+
+
+def test_there_are_templates_enough_for_a_whole_talk() -> None:
+    assert len(LIBRARY.ids()) >= 24

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deckgen.checks import CHECKS
+from deckgen.checks import CHECKS, Proof
 from deckgen.geometry import Rect
 from deckgen.memes import CANVAS, Band, Box, Edge, Meme, Overlay, Template, compose, placed
 from deckgen.memes.template import Case, FontName
@@ -37,7 +37,7 @@ def set_in(box: Box, text: str) -> Text:
 
 def overflows(group: Group) -> bool:
     """Whether the checks tell of it."""
-    return any(CHECKS["overflow"]((Page(group.rect.size, (group,), "blank", "T", SPAN),)))
+    return any(CHECKS["overflow"](Proof((Page(group.rect.size, (group,), "blank", "T", SPAN),))))
 
 
 def fits(text: Text) -> bool:
@@ -108,7 +108,7 @@ def test_letters_have_a_line_around_them_as_wide_as_their_size_says() -> None:
 
     assert text.outline
     assert text.outline.color.hex == "#112233"
-    assert text.outline.width == pytest.approx(size_of(text) / 10)
+    assert text.outline.width == pytest.approx(size_of(text) / 20)  # over the letters: half as wide, not to eat them
     assert set_in(box_of(outline="none"), "words").outline is None
 
 
@@ -120,7 +120,7 @@ def test_a_stacked_line_lies_below_the_words_in_a_text_that_says_nothing() -> No
     assert isinstance(back, Text)
     assert isinstance(front, Text)
     assert live.outline
-    assert (back.role, back.outline) == (Role.DECORATION, Outline(live.outline.color, 2 * live.outline.width))
+    assert (back.role, back.outline) == (Role.DECORATION, Outline(live.outline.color, 4 * live.outline.width))
     assert (front.role, front.outline) == (live.role, None)
     assert (back.rect, back.paragraphs) == (front.rect, front.paragraphs)
 

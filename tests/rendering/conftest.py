@@ -12,16 +12,30 @@ from PIL import Image
 from playwright.sync_api import Browser
 
 from deckgen.geometry import Rect
+from deckgen.theme import builtin_themes
 from tests.rendering import browser, office
 from tests.rendering.glyphs import Glyph
 from tests.rendering.talks import ROOT, Talk, build, outlines
 
 NASTY = ROOT / "tests" / "rendering" / "nasty.yaml"
 MEMES = ROOT / "tests" / "rendering" / "memes.yaml"
-CASES: dict[str, tuple[Path, str | None]] = {
-    **{path.stem: (path, None) for path in outlines()},
-    **{f"nasty {canvas}": (NASTY, canvas) for canvas in ("16:9", "4:3", "16:10")},
-    "nasty memes": (MEMES, None),
+GALLERY = ROOT / "templates" / "gallery" / "gallery.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An outline, and the canvas and the theme where they are not its own."""
+
+    outline: Path
+    canvas: str | None = None
+    theme: str | None = None
+
+
+CASES: dict[str, Case] = {
+    **{path.stem: Case(path) for path in outlines()},
+    **{f"nasty {canvas}": Case(NASTY, canvas) for canvas in ("16:9", "4:3", "16:10")},
+    "nasty memes": Case(MEMES),
+    **{f"gallery in {theme}": Case(GALLERY, theme=theme) for theme in builtin_themes()},
 }
 
 _BLOCK = 80  # px
@@ -48,8 +62,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Talk]:
 
     @cache
     def made(case: str) -> Talk:
-        outline, canvas = CASES[case]
-        return build(outline, tmp_path_factory.mktemp("talk"), canvas=canvas)
+        what = CASES[case]
+        return build(what.outline, tmp_path_factory.mktemp("talk"), what.theme, what.canvas)
 
     return made
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
+from fontTools.ttLib import TTFont
 from PIL import Image
 from pypdfium2 import PdfDocument, PdfTextPage
 
@@ -63,20 +64,29 @@ def convert(files: Sequence[Path], fonts: Iterable[FontFile], folder: Path, *, h
 
 
 def _fontconfig(fonts: Iterable[FontFile], folder: Path) -> Path:
-    """A font configuration with the machine's fonts and these."""
+    """A font configuration with the machine's fonts and these; those that stand in for others do so here, too."""
     place = folder / "fonts"
     place.mkdir(exist_ok=True)
+    aliases = {}
     for font in fonts:
         shutil.copy(font.path, place / font.path.name)
+        if font.installed:
+            aliases[font.face.family] = str(TTFont(font.path)["name"].getDebugName(1))
     file = folder / "fonts.conf"
     file.write_text(
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
         '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>'
         f"<dir>{escape(str(place.resolve()))}</dir><cachedir>{escape(str((folder / 'cache').resolve()))}</cachedir>"
-        "</fontconfig>",
+        + "".join(map(_alias, aliases, aliases.values()))
+        + "</fontconfig>",
         encoding="utf-8",
     )
     return file
+
+
+def _alias(name: str, other: str) -> str:
+    accepted = f"<accept><family>{escape(other)}</family></accept>"
+    return f'<alias binding="same"><family>{escape(name)}</family>{accepted}</alias>'
 
 
 def pictures(pdf: Path, scale: int = 1) -> Iterator[Image.Image]:

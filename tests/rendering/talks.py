@@ -10,9 +10,7 @@ from pathlib import Path
 from deckgen.deck import lay_out
 from deckgen.errors import Diagnostic
 from deckgen.page import Document
-from deckgen.pipeline import Options, build_deck, compose, load
-from deckgen.style import Style
-from deckgen.theme import load_theme
+from deckgen.pipeline import Options, build_deck, chosen_stage, compose, load
 
 ROOT = Path(__file__).parents[2]
 _CSS_EDGE = re.compile(r';-webkit-text-stroke:[^;"]*')
@@ -63,8 +61,9 @@ def build(outline: Path, folder: Path, theme: str | None = None, canvas: str | N
     options = Options(out=folder, theme=theme)
     result = build_deck(deck, options, warnings)
     html, pptx = (output.path for output in result.outputs)
-    style = Style.of(load_theme(theme or deck.theme, outline.parent, deck.span_of("theme")), deck.size)
-    return Talk(outline, compose(deck, style, lay_out(deck, style)), result.diagnostics, html, pptx)
+    stage = chosen_stage(deck, theme)
+    document = compose(deck, stage.style, lay_out(deck, stage.style), stage.template)
+    return Talk(outline, document, result.diagnostics, html, pptx)
 
 
 def outlines() -> list[Path]:

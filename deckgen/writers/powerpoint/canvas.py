@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from urllib.parse import quote
 
@@ -84,7 +84,10 @@ class Canvas:
     @property
     def scribe(self) -> Scribe:
         """A writer of text in the deck's language."""
-        return Scribe(self.colors, self.deck.document.fonts, self.lang, self._link)
+        fonts, base = self.deck.document.fonts, self.deck.document.base
+        if base is not None:
+            fonts = replace(fonts, heading=base.heading, text=base.text)
+        return Scribe(self.colors, fonts, self.lang, self._link, explicit=base is not None)
 
     @property
     def default(self) -> Level:

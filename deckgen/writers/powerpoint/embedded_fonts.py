@@ -13,11 +13,12 @@ _FACES = (("regular", False, False), ("bold", True, False), ("italic", False, Tr
 def embedded_fonts(package: Package, presentation: Part, fonts: Fonts) -> Element | None:
     """Add every font file as a part and list them as `p:embeddedFontLst`, or nothing when there is none.
 
-    A family without its regular face is left out: Office does not load its other faces (MicrosoftDocs/typography-issues
-    830).
+    A family that Office has is left out, and so is one without its regular face: Office does not load its other faces
+    (MicrosoftDocs/typography-issues 830).
     """
-    regular = {file.face.family for file in fonts.files if file.face == Face(file.face.family)}
-    files = [file for file in fonts.files if file.face.family in regular]
+    ours = [file for file in fonts.files if not file.installed]
+    regular = {file.face.family for file in ours if file.face == Face(file.face.family)}
+    files = [file for file in ours if file.face.family in regular]
     if not files:
         return None
     parts = {file.face: _part(package, number, file) for number, file in enumerate(files, 1)}

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from deckgen.geometry import Rect
-from deckgen.page import Color, Document, Face, Layout, Level, Placeholder, Role
+from deckgen.page import Color, Document, Face, Layout, Level, Picture, Placeholder, Role, Shape
 from deckgen.writers.ooxml import Element, element, root, text_element, transform
 from deckgen.writers.powerpoint.canvas import Canvas, Deck
 from deckgen.writers.powerpoint.colors import Colors, color_map
 from deckgen.writers.powerpoint.package import CT, RT, Part
 from deckgen.writers.powerpoint.placeholders import Slot
-from deckgen.writers.powerpoint.shapes import name, rectangle, shape_element, tree
+from deckgen.writers.powerpoint.shapes import name, picture_element, rectangle, shape_element, tree
 from deckgen.writers.powerpoint.text import slide_number_field
 from deckgen.writers.powerpoint.theme import slide_theme
 
@@ -61,7 +61,7 @@ def _layout(deck: Deck, layout: Layout, number: int, master: Part) -> Part:
     part = deck.package.add(f"/ppt/slideLayouts/slideLayout{number}.xml", CT.PML_SLIDE_LAYOUT)
     deck.package.relate(part, RT.SLIDE_MASTER, master)
     canvas = Canvas(deck, part)
-    decorations = [shape_element(canvas, shape)[1] for shape in layout.items]
+    decorations = [_decoration(canvas, item) for item in layout.items]
     places = [_place(canvas, slot) for slot in deck.slots[layout.name]]
     own = layout.background if layout.background != _paper(deck.document) else None
     part.blob = root(
@@ -71,6 +71,11 @@ def _layout(deck: Deck, layout: Layout, number: int, master: Part) -> Part:
         master_colors(),
     )
     return part
+
+
+def _decoration(canvas: Canvas, item: Picture | Shape) -> Element:
+    made = picture_element(canvas, item, None) if isinstance(item, Picture) else shape_element(canvas, item)
+    return made[1]
 
 
 def _master(deck: Deck, part: Part, layout_ids: Sequence[Element]) -> bytes:

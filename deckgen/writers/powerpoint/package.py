@@ -6,9 +6,12 @@ there is (looking for a free name, looking for an equal relationship) or keep ev
 
 from __future__ import annotations
 
+import re
 import shutil
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
@@ -28,6 +31,18 @@ __all__ = ["CT", "RT", "Package", "Part"]
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment a zip can name
 _UNIX, _OWNER_ONLY = 3, 0o600 << 16
 _CHUNK = 1 << 20
+_NUMBERED = re.compile(r"(.*?)(\d*)(\.\w+)")  # of the name of a part: its stem, number and extension
+_PACKED = frozenset({"jpg", "jpeg", "png", "gif", "mp4", "m4v", "mp3", "m4a", "wmv", "wdp", "webp", "fntdata"})
+
+
+class _TakenPart(Part):
+    """A part of another package, which is read when this one is saved, and what it refers to, as it stands there."""
+
+    def __init__(
+        self, name: PackURI, content_type: str, package: OfficePackage, read: Callable[[], bytes], rels: bytes | None
+    ) -> None:
+        super().__init__(name, content_type, package)
+        self.content, self.references = read, rels
 
 
 class _FilePart(Part):
@@ -44,9 +59,19 @@ class _Relationships:
 
     folder: str  # of the part: addresses inside the package are relative to it
     ids: dict[tuple[str, str, bool], str] = field(default_factory=dict)
+    last: int = 0  # the highest number that an id has
 
     def id_of(self, kind: str, address: str, *, outside: bool) -> str:
-        return self.ids.setdefault((kind, address, outside), f"rId{len(self.ids) + 1}")
+        key = (kind, address, outside)
+        if key not in self.ids:
+            self.last += 1
+            self.ids[key] = f"rId{self.last}"
+        return self.ids[key]
+
+    def adopt(self, id_: str, kind: str, address: str, *, outside: bool) -> None:
+        self.ids[kind, address, outside] = id_
+        number = id_.removeprefix("rId")
+        self.last = max(self.last, int(number) if number.isdecimal() else 0)
 
     def xml(self) -> bytes:
         """The part's .rels file: ECMA-376-2, 9.3."""
@@ -65,11 +90,15 @@ class Package:
     def __init__(self) -> None:
         self._package = OfficePackage("")
         self._parts: list[Part] = []
+        self._names: set[str] = set()  # in small letters: Office does not tell them from capitals
         self._relationships: dict[str, _Relationships] = {PACKAGE_URI: _Relationships(PACKAGE_URI.baseURI)}
 
     def add(self, name: str, content_type: str, content: bytes | Path = b"") -> Part:
-        """Add a part such as "/ppt/presentation.xml"; a path is read only when the package is saved."""
-        uri = PackURI(name)
+        """Add a part such as "/ppt/theme/theme1.xml", its number raised if the package has one of that name already.
+
+        A path is read only when the package is saved.
+        """
+        uri = self._free(name)
         if isinstance(content, Path):
             part: Part = _FilePart(uri, content_type, self._package, content)
         else:
@@ -77,6 +106,29 @@ class Package:
         self._parts.append(part)
         self._relationships[uri] = _Relationships(uri.baseURI)
         return part
+
+    def take(self, name: str, content_type: str, read: Callable[[], bytes], rels: bytes | None) -> Part:
+        """Add a part of another package under its own name, with its .rels file if it has one."""
+        part = _TakenPart(PackURI(name), content_type, self._package, read, rels)
+        self._parts.append(part)
+        self._relationships[part.partname] = _Relationships(part.partname.baseURI)
+        self._names.add(name.lower())
+        return part
+
+    def adopt(self, source: Part | None, id_: str, kind: str, target: str, *, outside: bool) -> None:
+        """Let a part (None: the package) keep a relationship that it has elsewhere, by its id."""
+        relationships = self._relationships[source.partname if source else PACKAGE_URI]
+        address = target if outside else PackURI(target).relative_ref(relationships.folder)
+        relationships.adopt(id_, kind, address, outside=outside)
+
+    def _free(self, name: str) -> PackURI:
+        found = _NUMBERED.fullmatch(name) if name.lower() in self._names else None
+        if found:
+            stem, number, suffix = found.groups()
+            names = (f"{stem}{n}{suffix}" for n in count(int(number or "1") + 1))
+            name = next(other for other in names if other.lower() not in self._names)
+        self._names.add(name.lower())
+        return PackURI(name)
 
     def relate(self, source: Part | None, kind: str, target: Part) -> str:
         """The id of the relationship of this kind from a part (None: from the package) to another; made only once."""
@@ -95,11 +147,18 @@ class Package:
             archive.writestr(_entry(PACKAGE_URI.rels_uri), self._relationships[PACKAGE_URI].xml())
             for part in self._parts:
                 _write(archive, part)
-                if self._relationships[part.partname].ids:
+                if isinstance(part, _TakenPart) and part.references:
+                    archive.writestr(_entry(part.partname.rels_uri), part.references)
+                elif self._relationships[part.partname].ids:
                     archive.writestr(_entry(part.partname.rels_uri), self._relationships[part.partname].xml())
 
 
 def _write(archive: zipfile.ZipFile, part: Part) -> None:
+    if isinstance(part, _TakenPart):
+        entry = _entry(part.partname)
+        entry.compress_type = zipfile.ZIP_STORED if part.partname.ext.lower() in _PACKED else zipfile.ZIP_DEFLATED
+        archive.writestr(entry, part.content())
+        return
     if not isinstance(part, _FilePart):
         archive.writestr(_entry(part.partname), part.blob)
         return

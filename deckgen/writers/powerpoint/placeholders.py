@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from deckgen.geometry import Rect
-from deckgen.page import Anchor, Color, Document, Face, Layout, Level, Placeholder, Role
+from deckgen.page import Anchor, Color, Document, Face, Layout, Level, Placeholder, Role, Seat
 from deckgen.writers.ooxml import Element, element
 
 _FOOTER_IDX, _NUMBER_IDX = 11, 12  # what Office's own templates use: they survive a change of layout
@@ -45,6 +45,13 @@ def slots(layout: Layout, hidden: Placeholder) -> tuple[Slot, ...]:
         placeholders = (hidden, *placeholders)
     free = (idx for idx in count(1) if idx not in {10, _FOOTER_IDX, _NUMBER_IDX})  # 10 is Office's date
     return tuple(_slot(placeholder, layout.kind, free) for placeholder in _once(placeholders))
+
+
+def seated(layout: Layout, seats: Sequence[Seat], hidden: Placeholder) -> tuple[Slot, ...]:
+    """The placeholders that a layout of a company's template has; one without a title gets the hidden one."""
+    known = {placeholder.role: placeholder for placeholder in layout.placeholders}
+    made = [Slot(replace(known.get(seat.role, hidden), role=seat.role), seat.type, seat.idx) for seat in seats]
+    return tuple(made) if any(slot.role is Role.TITLE for slot in made) else (Slot(hidden, "title"), *made)
 
 
 def hidden_title(document: Document) -> Placeholder:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from deckgen.geometry import Size
 from deckgen.page import Document, Section
@@ -22,34 +22,46 @@ def write_presentation(deck: Deck, part: Part, master: Master, notes: Part, slid
     """Write presentation.xml into its part, with the properties, view and table styles that belong to it."""
     document, package = deck.document, deck.package
     canvas = Canvas(deck, part)
-    slide_ids = [_id("p:sldId", canvas.relate(RT.SLIDE, slide), _FIRST_SLIDE_ID + i) for i, slide in enumerate(slides)]
+    fonts = embedded_fonts(package, part, document.fonts)
     # The notes master stands before the slides: Keynote refuses a file without it, PowerPoint one with it elsewhere.
     part.blob = root(
         "p:presentation",
-        {"saveSubsetFonts": True, "embedTrueTypeFonts": True if document.fonts.files else None},
+        {"saveSubsetFonts": True, "embedTrueTypeFonts": True if fonts is not None else None},
         element(
             "p:sldMasterIdLst", None, _id("p:sldMasterId", canvas.relate(RT.SLIDE_MASTER, master.part), _MASTER_ID)
         ),
         element("p:notesMasterIdLst", None, _id("p:notesMasterId", canvas.relate(RT.NOTES_MASTER, notes))),
-        element("p:sldIdLst", None, *slide_ids) if slide_ids else None,
+        slide_list(canvas, slides) if slides else None,
         _size("p:sldSz", document.size),
         _size("p:notesSz", PAPER),
-        embedded_fonts(package, part, document.fonts),
+        fonts,
         canvas.scribe.list_style((canvas.default,), "p:defaultTextStyle"),
-        _sections(document),
+        sections(document),
     )
-    _companions(package, part)
+    companions(package, part)
     package.relate(part, RT.THEME, master.theme)
 
 
-def _companions(package: Package, part: Part) -> None:
-    """The parts that every program expects beside presentation.xml; ours say nothing special."""
+def slide_list(canvas: Canvas, slides: Sequence[Part]) -> Element:
+    """The slides in their order, by ids that go with those of `sections`."""
+    numbered = enumerate(slides, _FIRST_SLIDE_ID)
+    return element(
+        "p:sldIdLst", None, *(_id("p:sldId", canvas.relate(RT.SLIDE, slide), id_) for id_, slide in numbered)
+    )
+
+
+def companions(package: Package, part: Part, there: Collection[str] = ()) -> None:
+    """The parts that every program expects beside presentation.xml; ours say nothing special.
+
+    `there` are the kinds of relationships that the part has already.
+    """
     for name, content_type, kind, content in (
         ("presProps", CT.PML_PRES_PROPS, RT.PRES_PROPS, root("p:presentationPr")),
         ("viewProps", CT.PML_VIEW_PROPS, RT.VIEW_PROPS, root("p:viewPr")),
         ("tableStyles", CT.PML_TABLE_STYLES, RT.TABLE_STYLES, root("a:tblStyleLst", {"def": _MEDIUM_STYLE_2})),
     ):
-        package.relate(part, kind, package.add(f"/ppt/{name}.xml", content_type, content))
+        if kind not in there:
+            package.relate(part, kind, package.add(f"/ppt/{name}.xml", content_type, content))
 
 
 def _id(tag: str, relationship: str, number: int | None = None) -> Element:
@@ -60,7 +72,7 @@ def _size(tag: str, size: Size) -> Element:
     return element(tag, {"cx": emu(size.width), "cy": emu(size.height)})
 
 
-def _sections(document: Document) -> Element | None:
+def sections(document: Document) -> Element | None:
     """PowerPoint's sections; their ids are made from their places, so that the same deck has the same ids."""
     if not document.sections:
         return None

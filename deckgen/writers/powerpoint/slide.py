@@ -60,9 +60,16 @@ def paint_slide(deck: Deck, part: Part, page: Page, number: int) -> None:
         "p:sld",
         {"show": False if page.hidden else None},
         element("p:cSld", {"name": page.id or None}, background(canvas.colors, page.background), tree(*shapes)),
-        master_colors(),
+        _color_map(deck, page),
         timing(painter.targets),
     )
+
+
+def _color_map(deck: Deck, page: Page) -> Element:
+    """As its layout has it: what a slide inherits is looked up in its own map."""
+    base = deck.document.base
+    own = base.layouts[page.layout].color_map if base else None
+    return element("p:clrMapOvr", None, element("a:overrideClrMapping", own)) if own else master_colors()
 
 
 def _with_title(deck: Deck, page: Page) -> tuple[Item, ...]:

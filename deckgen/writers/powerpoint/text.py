@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from deckgen.page import Align, Anchor, Face, Fonts, Level, Line, LineEnd, Outline, Paragraph, Run
-from deckgen.writers.ooxml import Element, centipoints, element, emu, one_line, text_element
+from deckgen.writers.ooxml import Element, centipoints, element, emu, one_line, text_element, thousandths
 from deckgen.writers.powerpoint.colors import Colors
 
 ANCHORS = {Anchor.TOP: "t", Anchor.MIDDLE: "ctr", Anchor.BOTTOM: "b"}
@@ -32,6 +32,7 @@ class Scribe:
     lang: str
     link: Callable[[str, Element | None], Element]  # an address and what else it holds -> `a:hlinkClick`
     outline: Outline | None = None  # around all letters, of one box of text
+    explicit: bool = False  # leave nothing out: the levels are those of a company's template, which says more than ours
 
     @property
     def default(self) -> Level:
@@ -92,18 +93,21 @@ class Scribe:
     def _paragraph_properties(self, paragraph: Paragraph, level: Level, *, first: bool) -> Element:
         hanging = _hanging(paragraph)
         attributes = {
-            "marL": emu(paragraph.indent) if paragraph.indent != level.indent else None,
-            "indent": emu(hanging) if hanging != _hanging(level) else None,
-            "algn": ALIGNS[paragraph.align] if paragraph.align is not level.align else None,
+            "marL": emu(paragraph.indent) if self.explicit or paragraph.indent != level.indent else None,
+            "indent": emu(hanging) if self.explicit or hanging != _hanging(level) else None,
+            "algn": ALIGNS[paragraph.align] if self.explicit or paragraph.align is not level.align else None,
             "lvl": paragraph.level or None,
             "rtl": True if paragraph.rtl else None,
         }
-        spaced = first or paragraph.space_before != level.space_before
+        spaced = self.explicit or first or paragraph.space_before != level.space_before
         space = _spacing("a:spcBef", paragraph.space_before) if spaced else None
-        same = (paragraph.marker, paragraph.marker_color) == (level.marker, level.marker_color)
+        same = not self.explicit and (paragraph.marker, paragraph.marker_color) == (level.marker, level.marker_color)
         styled = (run.face.family for line in paragraph.lines for run in line.runs)
         bullet = () if same else self._marker(paragraph, next(styled, level.face.family))
-        return element("a:pPr", attributes, space, *bullet)
+        if not self.explicit:
+            return element("a:pPr", attributes, space, *bullet)
+        pitch = element("a:lnSpc", None, element("a:spcPct", {"val": thousandths(1)}))
+        return element("a:pPr", attributes, pitch, space, _spacing("a:spcAft", 0), *bullet)
 
     def _marker(self, owner: Paragraph | Level, family: str) -> tuple[Element, ...]:
         """The bullet, with its font named: LibreOffice takes one of its own for a bullet "in the text's font"."""
@@ -132,13 +136,14 @@ class Scribe:
         attributes = {
             "lang": self.lang,
             "sz": max(centipoints(run.size), _SMALLEST),
-            "b": run.face.bold if run.face.bold != level.face.bold else None,
-            "i": run.face.italic if run.face.italic != level.face.italic else None,
+            "b": run.face.bold if self.explicit or run.face.bold != level.face.bold else None,
+            "i": run.face.italic if self.explicit or run.face.italic != level.face.italic else None,
             "strike": "sngStrike" if run.strike else None,
+            **({"kern": _KERNED_FROM, "cap": "none", "spc": 0} if self.explicit else {}),
             "noProof": True if run.face.family == self.fonts.mono else None,
         }
-        fill = self.colors.fill(run.color) if run.color != level.color else None
-        own_face = run.face.family != level.face.family and not run.fallback
+        fill = self.colors.fill(run.color) if self.explicit or run.color != level.color else None
+        own_face = (self.explicit or run.face.family != level.face.family) and not run.fallback
         faces = self._typefaces(run.face.family) if own_face else ()
         return element(tag, attributes, self._edge(), fill, *faces, self._hyperlink(run))
 

@@ -13,7 +13,7 @@ from deckgen.typeset.fonts import FontBook
 from deckgen.writers.raster.encoding import encoded
 from deckgen.writers.raster.painter import Painter
 
-_VERSION = 1  # part of the cache key: raise it when figures are painted otherwise
+_VERSION = 2  # part of the cache key: raise it when figures are painted otherwise
 _DENSITY = 2  # px of the picture for each px of the slide, for sharp screens
 
 

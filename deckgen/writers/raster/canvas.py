@@ -33,20 +33,17 @@ class View:
         return View(self.x, self.y, self.scale, degrees % 360, (rect.x + rect.width / 2, rect.y + rect.height / 2))
 
     @property
-    def matrix(self) -> tuple[float, float, float, float]:
-        """(xx, yx, xy, yy): where steps right and down on the page lead in the picture."""
+    def matrix(self) -> tuple[float, float, float, float, float, float]:
+        """(xx, yx, xy, yy, x, y): where a step to the right and one down on the page lead, and where (0, 0) lies."""
         cos, sin = math.cos(math.radians(self.degrees)), math.sin(math.radians(self.degrees))
-        return self.scale * cos, self.scale * sin, -self.scale * sin, self.scale * cos
+        xx, yx, xy, yy = self.scale * cos, self.scale * sin, -self.scale * sin, self.scale * cos
+        x, y = self.about
+        return xx, yx, xy, yy, (x - self.x) * self.scale - xx * x - xy * y, (y - self.y) * self.scale - yx * x - yy * y
 
     def at(self, x: float, y: float) -> Point:
         """Where a point of the page comes to lie."""
-        xx, yx, xy, yy = self.matrix
-        middle_x, middle_y = self.about
-        dx, dy = x - middle_x, y - middle_y
-        return (
-            (middle_x - self.x) * self.scale + xx * dx + xy * dy,
-            (middle_y - self.y) * self.scale + yx * dx + yy * dy,
-        )
+        xx, yx, xy, yy, left, top = self.matrix
+        return left + xx * x + xy * y, top + yx * x + yy * y
 
     def pixels(self, rect: Rect) -> tuple[int, int, int, int]:
         """The whole pixels nearest to an upright rectangle: left, top, right, bottom; at least one each way."""
@@ -60,19 +57,25 @@ class Canvas:
 
     def __init__(self, width: int, height: int) -> None:
         self.size = (width, height)
-        self._image = Image.new("RGBA", self.size)
+        self._painted: Image.Image | None = None
+
+    @property
+    def _image(self) -> Image.Image:
+        if self._painted is None:
+            self._painted = Image.new("RGBA", self.size)
+        return self._painted
 
     @property
     def image(self) -> Image.Image:
         """What was painted: RGB where nothing shines through, else RGBA."""
         if self._image.mode == "RGBA" and self._image.getchannel("A").getextrema() == (255, 255):
-            self._image = self._image.convert("RGB")
+            self._painted = self._image.convert("RGB")
         return self._image
 
     def put(self, picture: Image.Image, left: int, top: int) -> None:
         """Lay a picture, RGB or RGBA, on the canvas; what stands out is cut off."""
         if picture.mode == "RGB" and (left, top) == (0, 0) and picture.size == self.size:
-            self._image = picture.copy()
+            self._painted = picture.copy()
         elif picture.mode == "RGB" or self._image.mode == "RGB":
             self._image.paste(picture, (left, top), picture if picture.mode == "RGBA" else None)
         elif box := self._visible(left, top, picture.size):

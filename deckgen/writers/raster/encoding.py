@@ -21,9 +21,9 @@ FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".gi
 
 _LONGEST = {"JPEG": 65_500, "WEBP": 16_383, "GIF": 65_535}  # px of a side that the format can count
 _QUALITY = 90  # of JPEG and WebP
-_DEFLATE, _RLE = 0, 3  # strategies of zlib
-_BANDS, _BAND_ROWS = 8, 6  # what a picture is judged by: deflate looks back 32 kB, which are about as many rows
-_WORTH = 1.05  # run lengths are used where they make the file at most this much larger
+_FILTERED, _RLE = 1, 3  # strategies of zlib; the first is what Pillow does
+_TILES, _TILE = 16, (200, 16)  # what a picture is judged by: deflate looks back 32 kB, some rows of a large picture
+_WORTH = 1.02  # run lengths are used where they make the file at most this much larger
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +76,20 @@ def encoded(picture: Image.Image, format: str) -> bytes:  # noqa: A002 - Pillow'
 def _strategy(picture: Image.Image) -> int:
     """How zlib shall look for what repeats itself: in drawings everywhere, in photographs only next to it.
 
-    Nothing else repeats in photographs, and not to look makes them several times quicker and no larger. Some rows of
-    the picture are tried both ways.
+    Nothing else repeats in photographs, and not to look makes them several times quicker and no larger. Some of the
+    picture, from all over it, is tried both ways.
     """
-    heights = range(0, picture.height, max(picture.height // _BANDS, 1))
-    rows = [picture.crop((0, y, picture.width, min(y + _BAND_ROWS, picture.height))) for y in heights]
-    sizes = {strategy: sum(_tried(part, strategy) for part in rows) for strategy in (_DEFLATE, _RLE)}
-    return _RLE if sizes[_RLE] <= _WORTH * sizes[_DEFLATE] else _DEFLATE
+    width, height = _TILE
+    sample = Image.new(picture.mode, (width, _TILES * height))
+    for tile in range(_TILES):
+        x, y = (picture.width - width) * (3 * tile % _TILES) // _TILES, (picture.height - height) * tile // _TILES
+        sample.paste(picture.crop((x, y, x + width, y + height)), (0, tile * height))
+    if render.drawn(sample) or _tried(sample, _RLE) > _WORTH * _tried(sample, _FILTERED):
+        return _FILTERED
+    return _RLE
 
 
-def _tried(part: Image.Image, strategy: int) -> int:
+def _tried(sample: Image.Image, strategy: int) -> int:
     out = io.BytesIO()
-    part.save(out, "PNG", compress_level=4, compress_type=strategy)
+    sample.save(out, "PNG", compress_level=4, compress_type=strategy)
     return out.tell()

@@ -61,13 +61,13 @@ class Lettering:
 def reach(text: Text) -> float:
     """How far the line around the letters stands out of them, in px.
 
-    In pictures it lies beneath the letters with all of its width outside: the classic look, which PowerPoint cannot
-    paint with one box. The back box of a stacked pair is a decoration and has twice the width already, half of it
-    outside: so a meme looks the same whether it is stacked or not.
+    In pictures it lies beneath the letters, which PowerPoint cannot paint with one box: there a line over the letters
+    is half as wide as the classic one, here it is given back its width. The back box of a stacked pair is a decoration
+    and has twice the width, half of it outside: so a meme looks the same whether it is stacked or not.
     """
     if text.outline is None:
         return 0.0
-    return text.outline.width * (0.5 if text.role is Role.DECORATION else 1.0)
+    return text.outline.width * (0.5 if text.role is Role.DECORATION else 2.0)
 
 
 def placed_lines(text: Text, book: FontBook) -> Iterator[tuple[Paragraph, Line, float, float]]:

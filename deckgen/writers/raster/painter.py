@@ -9,7 +9,7 @@ from typing import assert_never
 from PIL import Image
 
 from deckgen.assets.decode import decoded
-from deckgen.errors import DeckError
+from deckgen.errors import DeckError, Span
 from deckgen.geometry import Rect
 from deckgen.page import Group, Part, Picture, Shape, Text
 from deckgen.typeset.fonts import FontBook
@@ -57,6 +57,7 @@ class Painter:
         """Paint a picture, or in its place a frame of it."""
         left, top, right, bottom = view.pixels(picture.rect)
         size = (right - left, bottom - top)
+        _check_size(*size, picture.span)
         shown = self._shown(picture, size) if frame is None else _scaled(frame, picture.crop, size)
         if picture.turn % 360:
             shown = shown.convert("RGBA").rotate(-picture.turn, Image.Resampling.BICUBIC, expand=True)
@@ -97,10 +98,14 @@ def blank(group: Group, width: int) -> tuple[Canvas, View]:
     """An empty canvas for a group that becomes `width` px wide, and how the group lies on it."""
     scale = width / group.rect.width
     height = max(round(group.rect.height * scale), 1)
+    _check_size(width, height, group.span)
+    return Canvas(width, height), View(group.rect.x, group.rect.y, scale)
+
+
+def _check_size(width: int, height: int, span: Span) -> None:
     if width < 1 or width * height > MAX_PIXELS:
         hint = f"a picture has 1 px at least and {MAX_PIXELS // 1_000_000} megapixels at most"
-        raise DeckError.at(group.span, "image-too-large", f"cannot paint {width} x {height} px", hint)
-    return Canvas(width, height), View(group.rect.x, group.rect.y, scale)
+        raise DeckError.at(span, "image-too-large", f"cannot paint {width} x {height} px", hint)
 
 
 def _scaled(picture: Image.Image, crop: Rect | None, size: tuple[int, int]) -> Image.Image:

@@ -11,6 +11,7 @@ from deckgen.page import Form, Shape
 from deckgen.writers.raster.canvas import Canvas, Point, View
 
 _ARC = 24  # corners of the polygon that stands for a quarter of an ellipse
+_FINEST = 0.1  # pixels: finer lines are too faint for dashes to be seen
 _DASH, _GAP = 2.0, 1.5  # lengths in stroke widths
 
 
@@ -25,7 +26,7 @@ def paint_shape(shape: Shape, view: View, canvas: Canvas) -> None:
     if shape.stroke is None or shape.stroke_width <= 0:
         return
     half = shape.stroke_width / 2
-    if shape.dashed:
+    if shape.dashed and shape.stroke_width * view.scale > _FINEST:
         for dash in _dashes(_edge(shape, 0.0), shape.stroke_width):
             canvas.polygon(shape.stroke, _pixels(dash, seen))
     else:

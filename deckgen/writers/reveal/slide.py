@@ -39,7 +39,8 @@ class Slides:
     def _slide(self, page: Page, *, first: bool) -> Element:
         layout = self._layouts[page.layout]
         heading = "h1" if first and layout.kind == "title" else "h2"
-        items = [*self._items(layout.items, heading), *self._items(page.items, heading)]
+        behind = (layout.backdrop,) if layout.backdrop and page.background is None else ()
+        items = [*self._items((*behind, *layout.items), heading), *self._items(page.items, heading)]
         if not any(item.role is Role.TITLE for item in page.items):
             items.insert(0, element(heading, page.title, class_="unseen"))
         if page.notes:

@@ -13,6 +13,7 @@ import pytest
 
 from deckgen.geometry import Size
 from deckgen.page import Face, FontFile, Media, Section
+from deckgen.typeset.families import Family
 from deckgen.typeset.fonts import FontBook
 from deckgen.writers.powerpoint import write
 from deckgen.writers.powerpoint.package import CT, RT, Package
@@ -176,6 +177,21 @@ def test_fonts_are_embedded_by_family_and_face(studio: Studio) -> None:
     fonts = [name for name in file.names if name.endswith(".fntdata")]
     assert fonts == ["ppt/fonts/font1.fntdata", "ppt/fonts/font2.fntdata"]
     assert all(file.parts[name][34:36] == b"LP" for name in fonts)  # the magic number of Embedded OpenType
+
+
+def test_fonts_that_office_has_are_named_and_not_embedded(studio: Studio) -> None:
+    document = studio.document(studio.page())
+    book = FontBook(Family("Arial", "Fira Sans"), "Fira Sans", "IBM Plex Mono", studio.page().span)
+    font = book.font(Face("Arial"))
+    files = (FontFile(font.face, font.path, font.seat, installed=True),)
+
+    file = studio.write(replace(document, fonts=replace(document.fonts, heading="Arial", files=files)))
+
+    assert file.find("//p:embeddedFontLst", "ppt/presentation.xml") == []
+    assert file.find("/p:presentation/@embedTrueTypeFonts", "ppt/presentation.xml") == []
+    assert not any(name.endswith(".fntdata") for name in file.names)
+    major = file.find("//a:majorFont/a:latin", "ppt/theme/theme1.xml")
+    assert [latin.get("typeface") for latin in major] == ["Arial"]
 
 
 def test_families_that_the_theme_does_not_name_are_embedded_under_their_own_names(studio: Studio) -> None:

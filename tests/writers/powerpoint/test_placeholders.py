@@ -129,6 +129,26 @@ def test_layouts_carry_their_names_kinds_backgrounds_and_decorations(studio: Stu
     assert len(file.find("//adec:decorative", "ppt/slideLayouts/slideLayout1.xml")) == 1
 
 
+def test_pictures_of_a_layout_stand_on_it_once_beneath_its_shapes(studio: Studio) -> None:
+    media = {"m": studio.media("m.svg", "image/svg+xml", "m.png")}
+    document = studio.document(studio.page(layout="title"), studio.page(layout="title"), media=media)
+    texture = studio.picture("m", Rect(0, 0, 1280, 720), role=Role.DECORATION, crop=Rect(0.125, 0, 0.75, 1))
+    first, *rest = document.layouts
+    layouts = (replace(first, items=(texture, *first.items)), *rest)
+
+    file = studio.write(replace(document, layouts=layouts))
+
+    part = "ppt/slideLayouts/slideLayout1.xml"
+    painted = [node.tag.rpartition("}")[2] for node in file.find("//p:spTree/*", part)]
+    assert painted[2:4] == ["pic", "sp"]
+    assert len(file.find("//p:pic//adec:decorative", part)) == 1
+    assert [(crop.get("l"), crop.get("r")) for crop in file.find("//a:srcRect", part)] == [("12500", "12500")]
+    assert {target for target in file.targets(part).values() if "media" in target} == {
+        "ppt/media/image1.svg", "ppt/media/image1.png",
+    }  # fmt: skip
+    assert not file.find("//p:pic")  # of the slide
+
+
 def test_a_layout_without_a_footer_gets_footers_as_boxes(studio: Studio) -> None:
     footer = studio.text(Role.FOOTER, Rect(80, 672, 800, 24), studio.paragraph("Winter school"))
 

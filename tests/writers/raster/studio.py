@@ -20,6 +20,7 @@ from deckgen.writers.raster import Painter
 
 SPAN = Span(Path("talk.yaml"), 7, 3)
 PAGE = Rect(0, 0, 640, 400)
+BOX = Rect(40, 40, 560, 120)
 WHITE, BLACK, RED = Color("#ffffff"), Color("#000000"), Color("#ff0000")
 
 
@@ -38,7 +39,7 @@ def painter() -> Painter:
 class Setting:
     """How words are set in a test."""
 
-    rect: Rect = Rect(40, 40, 560, 120)
+    rect: Rect = BOX
     family: str = "Anton"
     size: float = 48
     color: Color = BLACK
@@ -48,7 +49,7 @@ class Setting:
     outline: Outline | None = None
 
 
-def words(text: str, setting: Setting = Setting()) -> Text:  # noqa: B008 - it is frozen
+def words(text: str, setting: Setting = Setting()) -> Text:
     """A text as memes have them."""
     color = setting.color
     style = TypeStyle(
@@ -84,7 +85,11 @@ def ink(picture: Image.Image, ground: str = "white") -> tuple[int, int, int, int
 
 def picture_file(folder: Path, name: str, image: Image.Image, **options: object) -> ImageFile:
     """A picture on the disk, opened as outlines do."""
-    image.save(folder / name, **options)
+    image.save(folder / name, **options)  # type: ignore[arg-type]
+    return opened(folder, name)
+
+
+def opened(folder: Path, name: str) -> ImageFile:
     found = Assets([folder]).open(name, SPAN)
     assert found is not None
     return found
