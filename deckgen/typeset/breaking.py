@@ -36,6 +36,7 @@ class Unit:
     width: float  # px, without the spaces
     space: float  # px of the spaces after it
     sure: bool = True  # every program may break after it; False: some do not (after a slash)
+    head: float = 0.0  # px of what stands before an em dash at its end, where some programs break too; 0: no such dash
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +116,16 @@ def stable(units: Sequence[Unit], width: float) -> bool:
     return (
         lines == greedy(units, width * SPARE)
         and all(line_width(units, line) <= width / SPARE for line in lines)
+        and not any(_torn(units, line, width * SPARE) for line in lines[:-1])
         and (all(u.sure for u in units) or lines == greedy(units, width, sure_only=True))
     )
+
+
+def _torn(units: Sequence[Unit], line: tuple[int, int], width: float) -> bool:
+    """Whether the line has room for what stands before an em dash: ICU (LibreOffice, Chromium) breaks before those."""
+    _, stop = line
+    head = units[stop].head
+    return bool(head) and line_width(units, line) + units[stop - 1].space + head <= width
 
 
 def line_width(units: Sequence[Unit], line: tuple[int, int]) -> float:

@@ -279,14 +279,18 @@ class _Measured:
     def scaled_units(self, segment: _Segment, room: float, scale: float) -> tuple[Unit, ...]:
         """The units with their widths times `scale`, for a room that is measured likewise."""
         units = self.units(segment, room / scale)
-        return units if scale == 1 else tuple(replace(u, width=u.width * scale, space=u.space * scale) for u in units)
+        if scale == 1:
+            return units
+        return tuple(replace(u, width=u.width * scale, space=u.space * scale, head=u.head * scale) for u in units)
 
     def own_size(self, size: int) -> int:
         """The whole px size of this block in a text of size `size`."""
         return round(size * self.block.scale)
 
     def _unit(self, start: int, stop: int, after: int, sure: bool) -> Unit:
-        return Unit(start, stop, self.width(start, stop), self.width(stop, after), sure)
+        before = start + len(self._text[start:stop].rstrip("—"))
+        head = self.width(start, before) if start < before < stop else 0.0
+        return Unit(start, stop, self.width(start, stop), self.width(stop, after), sure, head)
 
     def _chopped(self, unit: Unit, room: float) -> Iterator[Unit]:
         start = unit.start

@@ -23,7 +23,7 @@ from tests.rendering.contact_sheet import from_chromium, from_office  # noqa: E4
 from tests.rendering.talks import build  # noqa: E402
 
 _TALK = "dl-humor"
-_SHOWN = (9, 16, 20, 17, 24, 46)  # slide numbers
+_SHOWN = (9, 18, 30, 17, 27, 47)  # slide numbers
 _ROW = 3  # slides in a row
 _MEMES, _ACROSS = 320, 5  # px of a meme's width on the sheet of all templates, and how many stand in a row
 _WIDTH, _GAP, _LABEL = 480, 14, 44  # px

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import importlib
 import os
 import shutil
@@ -14,7 +15,7 @@ from xml.sax.saxutils import escape
 
 from fontTools.ttLib import TTFont
 from PIL import Image
-from pypdfium2 import PdfDocument, PdfTextPage
+from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
 
 from deckgen.geometry import PT_PER_PX
 from deckgen.page import FontFile
@@ -103,8 +104,23 @@ def glyphs(pdf: Path) -> Iterator[list[Glyph]]:
     with PdfDocument(pdf) as document:  # type: ignore[no-untyped-call]
         for page in document:
             text = page.get_textpage()
-            painted = (_glyph(text, index, page.get_height()) for index in range(text.count_chars()))
+            painted = (_glyph(text, index, page.get_height()) for index in _as_painted(page, text))
             yield [glyph for glyph in painted if glyph is not None and glyph.baseline > 0]
+
+
+def _as_painted(page: PdfPage, text: PdfTextPage) -> list[int]:
+    """The numbers of a page's characters in paint order: PDFium itself mixes texts that stand side by side."""
+    count = pdfium.FPDFPage_CountObjects(page.raw)
+    order = {_address(pdfium.FPDFPage_GetObject(page.raw, number)): number for number in range(count)}
+
+    def place(index: int) -> int:
+        return order.get(_address(pdfium.FPDFText_GetTextObject(text.raw, index)), -1)
+
+    return sorted(range(text.count_chars()), key=place)  # type: ignore[no-untyped-call]
+
+
+def _address(pointer: Any) -> int:
+    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
 
 
 def _glyph(text: PdfTextPage, index: int, height: float) -> Glyph | None:
