@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The whole test command: sets up what it needs, checks style, types and import rules, runs every test.
-# Arguments go to pytest: tests/run.sh -m "not browser and not office and not packaging"
+# Arguments go to pytest: tests/run.sh -m "not browser and not office and not packaging and not themes"
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -16,32 +16,27 @@ from deckgen.kinds.fields import MissingPicture, PictureName
 from deckgen.kinds.figure import Figure
 from deckgen.kinds.pictured import Pictured
 from deckgen.memes import (
+    SIDES,
     UNKNOWN,
-    Band,
     Box,
     Library,
     Meme,
+    Side,
     Template,
     TextList,
     compose,
     describe,
+    own_template,
     picture_of,
     placed,
     template_id,
     texts_for,
 )
 from deckgen.outline import NOWHERE, Credit, Located, Prose, Verbatim, Word, plain, reject
-from deckgen.page import Anchor, ImageFile, Item
+from deckgen.page import ImageFile, Item
 from deckgen.style import Style
 
 TEMPLATES = "templates"  # the key of the validation context under which meme templates are looked for
-_MARGIN = 0.03  # of the picture's width and height, around the words at its top and bottom
-_HIGH = 0.28  # of the picture's height, for those words
-_BAND = 0.2  # of the picture's height
-_IN_BAND = 0.1  # of the band's height, above and below its words
-_INK = "#22201d"
-
-Side = Literal["top", "bottom"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +59,7 @@ class OwnMeme(Located):
     image: PictureName
     top: Verbatim = ""
     bottom: Verbatim = ""
-    band: Literal["top", "bottom"] | None = None  # where a band for the words is put beside the picture
+    band: Side | None = None  # where a band for the words is put beside the picture
     boxes: tuple[OwnBox, ...] = ()
 
     @model_validator(mode="after")
@@ -78,9 +73,7 @@ class OwnMeme(Located):
     @property
     def template(self) -> Template:
         """The picture as a template whose boxes are where the words are."""
-        band = Band(side=self.band, height=_BAND) if self.band else None
-        sides = (self._in_band(side) if side == self.band else self._over_picture(side) for side in self._sides)
-        return Template(name="picture", band=band, boxes=(*sides, *self.boxes))
+        return own_template(self._sides, self.band, self.boxes)
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -89,21 +82,7 @@ class OwnMeme(Located):
 
     @property
     def _sides(self) -> tuple[Side, ...]:
-        sides: tuple[Side, ...] = ("top", "bottom")
-        return tuple(side for side in sides if getattr(self, side))
-
-    def _in_band(self, side: Side) -> Box:
-        share = _BAND / (1 + _BAND)
-        y = (0.0 if side == "top" else 1 - share) + share * _IN_BAND
-        at, size = (_MARGIN, y), (1 - 2 * _MARGIN, share * (1 - 2 * _IN_BAND))
-        return Box(name=side, at=at, size=size, font="label", color=_INK, outline=None, case="typed", largest=share / 2)
-
-    def _over_picture(self, side: Side) -> Box:
-        share = _BAND / (1 + _BAND) if self.band else 0.0
-        start, height = share if self.band == "top" else 0.0, 1 - share
-        y = start + height * (_MARGIN if side == "top" else 1 - _MARGIN - _HIGH)
-        size = (1 - 2 * _MARGIN, _HIGH * height)
-        return Box(name=side, at=(_MARGIN, y), size=size, anchor=Anchor(side))
+        return tuple(side for side in SIDES if getattr(self, side))
 
 
 def _found(value: object, info: ValidationInfo) -> object:

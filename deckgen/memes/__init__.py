@@ -3,6 +3,7 @@
 - `template`: the model of a template, and the boxes on it
 - `library`: folders of templates: finding, reading, searching
 - `memegen`: memegen's template folders in our language
+- `own`: any picture as a template
 - `wording`: texts matched to boxes, letters in the case they ask for, alternative text
 - `composing`: a meme as a `Group` of the page contract
 - `boxes`: the same with its boxes drawn, for people who make templates
@@ -16,6 +17,7 @@ from deckgen.memes.books import font_book
 from deckgen.memes.boxes import with_boxes
 from deckgen.memes.composing import CANVAS, Meme, compose, placed
 from deckgen.memes.library import Library, open_picture, picture_of
+from deckgen.memes.own import SIDES, Side, own_template
 from deckgen.memes.template import FONTS, UNKNOWN, Band, Box, Edge, Look, Overlay, Template, TextList
 from deckgen.memes.timing import windows
 from deckgen.memes.wording import box_name, cased, describe, template_id, texts_for
@@ -23,6 +25,7 @@ from deckgen.memes.wording import box_name, cased, describe, template_id, texts_
 __all__ = [
     "CANVAS",
     "FONTS",
+    "SIDES",
     "UNKNOWN",
     "Band",
     "Box",
@@ -31,6 +34,7 @@ __all__ = [
     "Look",
     "Meme",
     "Overlay",
+    "Side",
     "Template",
     "TextList",
     "box_name",
@@ -39,6 +43,7 @@ __all__ = [
     "describe",
     "font_book",
     "open_picture",
+    "own_template",
     "picture_of",
     "placed",
     "template_id",
