@@ -15,7 +15,7 @@ The house, from the street to the cellar (who may import whom is a test):
 
 - `cli`       commands of a few lines; the only place that prints, exits or catches a DeckError
 - `pipeline`  outline to files, and the WRITERS table
-- `deck`      a whole talk: head, sections, slides; all pages laid out
+- `deck`      a whole talk: head, sections, slides; all pages laid out;  `settings`: what is set for many talks
 - `kinds`     one file and one row of KINDS for each content of slides
 - `writers`   pages into files: `powerpoint`, `reveal`; figures into pictures: `raster`, `vector`
 - `checks`    pages into diagnostics; the CHECKS table
@@ -24,7 +24,9 @@ The house, from the street to the cellar (who may import whom is a test):
 - `style`     a theme on a canvas with its fonts open;  `theme`: a theme read from YAML
 - `typeset`   text into lines: fonts, breaking, fitting
 - `outline`   YAML into typed values that know their place;  `assets`: the only door to the disk
-- `page`      what flows from layout to writers;  `geometry`, `errors`
+- `document`  what flows to writers: a deck of pages, their layouts and fonts
+- `page`      items in their places;  `paragraph`: text as it was set
+- `geometry`, `color`, `errors`
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from deckgen.assets import Assets
+from deckgen.document import Section as PageSection
 from deckgen.errors import DeckError, Diagnostic, Span
 from deckgen.kinds import AnySlide
 from deckgen.kinds.fields import ASSETS, SlideId, Strings
@@ -37,7 +38,6 @@ from deckgen.outline import (
     reject,
 )
 from deckgen.page import Page, Role
-from deckgen.page import Section as PageSection
 from deckgen.style import Style
 
 _CREDITS = {

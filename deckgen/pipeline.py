@@ -15,9 +15,11 @@ from deckgen.assets import prepare, read_text, replacing
 from deckgen.checks import check_pages
 from deckgen.checks.links import runs_of
 from deckgen.deck import Deck, Laid, lay_out, properties, read_deck
+from deckgen.document import Base, Document, FontFile, Fonts, Layout, Properties
 from deckgen.errors import DeckError, Diagnostic, Severity, Span
 from deckgen.outline import plain
-from deckgen.page import Base, Document, Face, FontFile, Fonts, Group, Layout, Page, Picture, Properties, leaves
+from deckgen.page import Group, Page, Picture, leaves
+from deckgen.paragraph import Face
 from deckgen.settings import settings_for
 from deckgen.style import CANVASES, Style
 from deckgen.theme import load_theme

@@ -7,24 +7,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from deckgen.color import contrast, luminance
+from deckgen.document import Layout, Level, Palette, Placeholder
 from deckgen.errors import Span
 from deckgen.geometry import Rect, Size
 from deckgen.outline.inline import parse_inline
-from deckgen.page import (
-    Align,
-    Anchor,
-    Color,
-    Face,
-    Form,
-    Layout,
-    Level,
-    Palette,
-    Picture,
-    Placeholder,
-    Role,
-    Shape,
-    Text,
-)
+from deckgen.page import Form, Picture, Role, Shape, Text
+from deckgen.paragraph import Align, Anchor, Color, Face
 from deckgen.theme import CANVASES, TOKENS, Frame, LayoutEntry, PictureEntry, ShapeEntry, Theme
 from deckgen.typeset.fitting import Block, Box, Piece, TypeStyle, set_text, styled
 from deckgen.typeset.fonts import FontBook

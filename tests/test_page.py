@@ -6,7 +6,8 @@ import pytest
 
 from deckgen.errors import Span
 from deckgen.geometry import Rect, Size
-from deckgen.page import Anchor, Color, Face, Line, LineEnd, Page, Paragraph, Role, Run, Text
+from deckgen.page import Page, Role, Text
+from deckgen.paragraph import Anchor, Color, Face, Line, LineEnd, Paragraph, Run
 
 SPAN = Span(Path("talk.yaml"), 1, 1)
 

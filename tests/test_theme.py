@@ -11,7 +11,8 @@ from deckgen.color import blend, contrast
 from deckgen.deck import lay_out, read_deck
 from deckgen.errors import DeckError, Span
 from deckgen.geometry import Rect
-from deckgen.page import Color, Face, Form, Picture, Role, Shape
+from deckgen.page import Form, Picture, Role, Shape
+from deckgen.paragraph import Color, Face
 from deckgen.style import CANVASES, Style
 from deckgen.theme import Area, Theme, builtin_themes, load_theme
 from tests.outlines import overlap

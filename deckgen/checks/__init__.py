@@ -10,8 +10,9 @@ from deckgen.checks.overflow import off_slide, overflow
 from deckgen.checks.proof import Proof, quoted
 from deckgen.checks.sizes import shrunk, small_text
 from deckgen.checks.titles import duplicate_titles
+from deckgen.document import Layout
 from deckgen.errors import Diagnostic
-from deckgen.page import Layout, Page
+from deckgen.page import Page
 
 __all__ = ["CHECKS", "Check", "Proof", "check_pages", "quoted"]
 

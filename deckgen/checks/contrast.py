@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from deckgen.assets import Tone, tones
 from deckgen.checks.proof import Proof, quoted
 from deckgen.color import blend, contrast
+from deckgen.document import Layout
 from deckgen.errors import Diagnostic, Severity, Span
 from deckgen.geometry import Rect
-from deckgen.page import Group, Layout, Page, Paragraph, Part, Picture, Role, Run, Shape, Table, Text
+from deckgen.page import Group, Page, Part, Picture, Role, Shape, Table, Text
+from deckgen.paragraph import Paragraph, Run
 
 _READABLE = 4.5  # WCAG 2.2, 1.4.3, level AA
 _READABLE_LARGE = 3.0  # the same for large text

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from deckgen.checks.proof import Proof
 from deckgen.errors import Diagnostic
-from deckgen.page import Group, Item, Run, Table, Text
+from deckgen.page import Group, Item, Table, Text
+from deckgen.paragraph import Run
 
 
 def broken_links(proof: Proof) -> Iterator[Diagnostic]:

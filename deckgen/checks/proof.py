@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from deckgen.page import Layout, Page, Text
+from deckgen.document import Layout
+from deckgen.page import Page, Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from deckgen.corporate.layouts import Look, Sheet, Spot
 from deckgen.geometry import Rect, Size
-from deckgen.page import Align, Anchor, Role
+from deckgen.page import Role
+from deckgen.paragraph import Align, Anchor
 
 _TEXTUAL = frozenset({"obj", "body"})
 _PICTORIAL = frozenset({"pic", "obj", "media", "clipArt", "chart", "tbl", "dgm"})

@@ -20,7 +20,8 @@ from deckgen.corporate.colors import Paint, Scheme, local, number
 from deckgen.corporate.layouts import Sheet, box, placeholder_of, rect_of
 from deckgen.errors import DeckError
 from deckgen.geometry import EMU_PER_PX, Rect, Size, cover
-from deckgen.page import Color, Form, ImageFile, Picture, Role, Shape
+from deckgen.page import Form, ImageFile, Picture, Role, Shape
+from deckgen.paragraph import Color
 
 _SVG_BLIP = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
 _EFFECTS = frozenset({"alphaModFix", "duotone", "clrChange", "grayscl", "biLevel", "alphaMod", "tint"})

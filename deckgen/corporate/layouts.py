@@ -16,7 +16,7 @@ from lxml import etree
 from deckgen.corporate.archive import NAMESPACES, Archive
 from deckgen.corporate.colors import Paint, Scheme, local, number
 from deckgen.geometry import EMU_PER_PX, Rect
-from deckgen.page import Align, Anchor
+from deckgen.paragraph import Align, Anchor
 
 TITLES = frozenset({"title", "ctrTitle"})
 SMALL = frozenset({"dt", "ftr", "sldNum"})

@@ -12,9 +12,10 @@ from deckgen.corporate.choosing import Chooser, Use
 from deckgen.corporate.colors import Scheme
 from deckgen.corporate.decorations import Backdrop, Painter
 from deckgen.corporate.layouts import Common, Sheet
+from deckgen.document import Base, BaseLayout, Layout, PlaceholderId
 from deckgen.errors import Diagnostic, Severity, Span
 from deckgen.geometry import EMU_PER_PX, Rect, Size
-from deckgen.page import Base, BaseLayout, Color, Layout, Seat
+from deckgen.paragraph import Color
 from deckgen.style import Style
 from deckgen.theme import Theme, load_theme
 
@@ -147,7 +148,7 @@ def _fonts(archive: Archive, master: Sheet) -> dict[str, str]:
 
 
 def _base_layout(use: Use) -> BaseLayout:
-    seats = tuple(Seat(role, spot.written, spot.idx) for role, spot in use.seats.items())
+    seats = tuple(PlaceholderId(role, spot.written, spot.idx) for role, spot in use.seats.items())
     return BaseLayout(use.sheet.part, seats, _override(use.sheet))
 
 

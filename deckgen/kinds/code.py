@@ -12,7 +12,8 @@ from pydantic_core import PydanticCustomError
 from deckgen.geometry import Rect
 from deckgen.kinds.slide import Slide
 from deckgen.outline import Verbatim, nearest
-from deckgen.page import Color, Face, Item, Role, Shape
+from deckgen.page import Item, Role, Shape
+from deckgen.paragraph import Color, Face
 from deckgen.style import Style
 from deckgen.typeset.fitting import Block, Box, Piece, TypeStyle
 

@@ -12,7 +12,8 @@ from deckgen.geometry import Rect
 from deckgen.kinds.slide import Slide, at_step
 from deckgen.memes import placed
 from deckgen.outline import Credit, plain
-from deckgen.page import Anchor, Group, Item, Role, Text
+from deckgen.page import Group, Item, Role, Text
+from deckgen.paragraph import Anchor
 from deckgen.style import Place, Style
 
 _OF_THE_SLIDE = ("punchline", "notes", "background", "arrangement", "hidden", "id", "tags")

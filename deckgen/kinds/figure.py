@@ -9,7 +9,8 @@ from deckgen.color import contrast, luminance
 from deckgen.errors import Span
 from deckgen.geometry import TOLERANCE, Rect, Size, cover, fit
 from deckgen.kinds.fields import FoundPicture, MissingPicture
-from deckgen.page import Align, Anchor, Color, ImageFile, Item, Picture, Role, Shape
+from deckgen.page import ImageFile, Item, Picture, Role, Shape
+from deckgen.paragraph import Align, Anchor, Color
 from deckgen.style import Place, Style
 
 _ASPECT_OF_THE_MISSING = Size(3, 2)

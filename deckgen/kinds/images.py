@@ -15,7 +15,8 @@ from deckgen.kinds.fields import PictureName
 from deckgen.kinds.figure import Figure
 from deckgen.kinds.slide import Slide, at_step
 from deckgen.outline import Credit, CreditField, Fields, Located, OrText, Prose, Word, plain
-from deckgen.page import Align, Item, Role, Text
+from deckgen.page import Item, Role, Text
+from deckgen.paragraph import Align
 from deckgen.style import Place, Style
 
 

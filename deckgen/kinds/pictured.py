@@ -17,7 +17,8 @@ from deckgen.kinds.figure import Figure
 from deckgen.kinds.slide import Sheet, Slide
 from deckgen.kinds.stack import Words, stack
 from deckgen.outline import plain
-from deckgen.page import Align, Item, Page, Picture, Role, Shape, Text
+from deckgen.page import Item, Page, Picture, Role, Shape, Text
+from deckgen.paragraph import Align
 from deckgen.style import Place, Style
 
 _BANNER = 3.2  # width by height: wider pictures run from edge to edge of the slide

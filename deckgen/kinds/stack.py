@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from deckgen.errors import Span
 from deckgen.geometry import Rect
 from deckgen.outline import parse_inline
-from deckgen.page import Anchor, Role, Text
+from deckgen.page import Role, Text
+from deckgen.paragraph import Anchor
 from deckgen.style import Place, Style
 from deckgen.typeset.fitting import Block, Box, TypeStyle, styled
 

@@ -14,8 +14,9 @@ from deckgen.errors import DeckError
 from deckgen.geometry import Rect
 from deckgen.kinds.slide import Slide
 from deckgen.outline import Located, Prose, parse_inline, plain, reject
-from deckgen.page import Align, Cell, Item, Role, Row
+from deckgen.page import Cell, Item, Role, Row
 from deckgen.page import Table as TableItem
+from deckgen.paragraph import Align
 from deckgen.style import Style
 from deckgen.typeset.fitting import Block, Box, TypeStyle, natural_width, set_fixed, styled
 

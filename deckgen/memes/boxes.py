@@ -9,7 +9,8 @@ from deckgen.geometry import Rect, Size
 from deckgen.memes.composing import Meme, compose
 from deckgen.memes.template import Box
 from deckgen.memes.wording import box_name
-from deckgen.page import Align, Anchor, Color, Form, Group, Shape
+from deckgen.page import Form, Group, Shape
+from deckgen.paragraph import Align, Anchor, Color
 from deckgen.typeset.fonts import FontBook
 
 _COLORS = ("#d81b60", "#1e88e5", "#00897b", "#f4511e", "#8e24aa", "#6d4c41")

@@ -14,24 +14,8 @@ from deckgen.errors import Span
 from deckgen.geometry import Rect, Size, fit
 from deckgen.memes.template import FONTS, Band, Box, Edge, Template
 from deckgen.memes.wording import cased, describe, tidied
-from deckgen.page import (
-    PITCH,
-    Align,
-    Anchor,
-    Color,
-    Face,
-    Group,
-    ImageFile,
-    Line,
-    Outline,
-    Paragraph,
-    Part,
-    Picture,
-    Role,
-    Run,
-    Shape,
-    Text,
-)
+from deckgen.page import Group, ImageFile, Outline, Part, Picture, Role, Shape, Text
+from deckgen.paragraph import PITCH, Align, Anchor, Color, Face, Line, Paragraph, Run
 from deckgen.typeset.fitting import Block, Piece, TypeStyle, set_text
 from deckgen.typeset.fitting import Box as Frame
 from deckgen.typeset.fonts import FontBook

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from deckgen.memes.template import Band, Box, Template
-from deckgen.page import Anchor
+from deckgen.paragraph import Anchor
 
 Side = Literal["top", "bottom"]
 SIDES: tuple[Side, ...] = ("top", "bottom")

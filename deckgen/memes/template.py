@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from deckgen.geometry import Rect
 from deckgen.outline import Credit, CreditField, Fields, Located, OrText, Prose, Verbatim, Word, spelled
-from deckgen.page import Align, Anchor
+from deckgen.paragraph import Align, Anchor
 
 FONTS: Mapping[str, str] = {"thick": "Anton", "label": "Fira Sans", "hand": "Kalam", "mono": "IBM Plex Mono"}
 """The families that boxes choose from, by what they are for."""

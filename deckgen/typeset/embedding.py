@@ -12,8 +12,8 @@ import struct
 import uharfbuzz as hb
 
 from deckgen.assets import cached
+from deckgen.document import FontFile
 from deckgen.errors import DeckError, Span
-from deckgen.page import FontFile
 
 # Basic Latin to Latin Extended-A, Greek for formulas, general punctuation, currency, letterlike, arrows, mathematics,
 # and the few shapes and marks that bullets and ticks are made of.

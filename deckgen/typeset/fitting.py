@@ -15,7 +15,8 @@ from functools import cached_property
 from deckgen.errors import Span
 from deckgen.geometry import Rect
 from deckgen.outline.inline import Inline
-from deckgen.page import PITCH, Align, Anchor, Color, Face, Line, LineEnd, Paragraph, Role, Run, Text
+from deckgen.page import Role, Text
+from deckgen.paragraph import PITCH, Align, Anchor, Color, Face, Line, LineEnd, Paragraph, Run
 from deckgen.typeset.breaking import SPARE, Broken, Unit, balance, fill, greedy, joined, unit_ranges
 from deckgen.typeset.fonts import FontBook
 

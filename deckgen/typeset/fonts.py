@@ -16,7 +16,7 @@ from typing import Final
 import uharfbuzz as hb
 
 from deckgen.errors import Span
-from deckgen.page import PITCH, Face
+from deckgen.paragraph import PITCH, Face
 from deckgen.typeset.families import Family, Files, find_family
 
 # Ligatures off, as in the HTML: PowerPoint does not apply them (facts of other converters), so widths agree.

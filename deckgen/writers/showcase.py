@@ -16,7 +16,9 @@ import jinja2
 from markupsafe import Markup
 
 from deckgen.assets import data_folder
-from deckgen.page import Document, Face, FontFile, Fonts, Page
+from deckgen.document import Document, FontFile, Fonts
+from deckgen.page import Page
+from deckgen.paragraph import Face
 from deckgen.writers.reveal.markup import Element, element, px
 from deckgen.writers.reveal.markup import write as markup
 from deckgen.writers.reveal.pictures import Pictures

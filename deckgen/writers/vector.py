@@ -13,9 +13,11 @@ from typing import BinaryIO, assert_never
 from lxml import etree
 
 from deckgen.assets import prepare
+from deckgen.document import FontFile
 from deckgen.errors import FileError, Span
 from deckgen.geometry import Rect
-from deckgen.page import Color, Face, FontFile, Form, Group, Line, Part, Picture, Role, Run, Shape, Text
+from deckgen.page import Form, Group, Part, Picture, Role, Shape, Text
+from deckgen.paragraph import Color, Face, Line, Run
 from deckgen.typeset.embedding import web_font
 from deckgen.typeset.fonts import FontBook
 from deckgen.writers.raster.letters import placed_lines, reach

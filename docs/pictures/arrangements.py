@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT))
 
 from deckgen.assets.raster import raster  # noqa: E402
 from deckgen.errors import Span  # noqa: E402
-from deckgen.page import Face  # noqa: E402
+from deckgen.paragraph import Face  # noqa: E402
 from deckgen.typeset.fonts import FontBook  # noqa: E402
 from tests.rendering.contact_sheet import from_chromium  # noqa: E402
 from tests.rendering.talks import build  # noqa: E402

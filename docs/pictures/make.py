@@ -16,7 +16,7 @@ sys.path.insert(0, str(ROOT))
 
 from deckgen.errors import Span  # noqa: E402
 from deckgen.memes import Library, Meme, compose, font_book, picture_of, texts_for  # noqa: E402
-from deckgen.page import Face  # noqa: E402
+from deckgen.paragraph import Face  # noqa: E402
 from deckgen.typeset.fonts import FontBook  # noqa: E402
 from deckgen.writers.raster import Painter  # noqa: E402
 from tests.rendering.contact_sheet import from_chromium, from_office  # noqa: E402

@@ -23,7 +23,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from deckgen.errors import Span
 from deckgen.memes import FONTS, Box, Library, Meme, compose, font_book, open_picture
-from deckgen.page import Face
+from deckgen.paragraph import Face
 from deckgen.writers.raster import Painter, Target, write
 
 SIZE = (1600, 1000)

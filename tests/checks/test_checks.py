@@ -8,24 +8,11 @@ from PIL import Image
 
 import deckgen
 from deckgen.checks import check_pages
+from deckgen.document import Layout
 from deckgen.errors import Severity, Span
 from deckgen.geometry import Rect, Size
-from deckgen.page import (
-    Cell,
-    Color,
-    Face,
-    Item,
-    Layout,
-    Line,
-    Page,
-    Paragraph,
-    Role,
-    Row,
-    Run,
-    Shape,
-    Table,
-    Text,
-)
+from deckgen.page import Cell, Item, Page, Role, Row, Shape, Table, Text
+from deckgen.paragraph import Color, Face, Line, Paragraph, Run
 from tests.outlines import ROOT, laid_out, style_of
 
 LONG = "word " * 400

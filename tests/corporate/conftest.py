@@ -12,8 +12,8 @@ import pytest
 from PIL import Image
 
 from deckgen.deck import lay_out
+from deckgen.document import Document
 from deckgen.errors import Diagnostic
-from deckgen.page import Document
 from deckgen.pipeline import Options, build_deck, chosen_stage, compose, load
 from tests.corporate import makers
 

@@ -166,7 +166,7 @@ def test_the_template_is_not_overwritten_by_the_talk(tmp_path: Path) -> None:
 
 def test_pictures_go_into_the_places_for_pictures(talk_on: TalkOn) -> None:
     made = talk_on("brand.pptx")
-    seats = made.document.base.layouts["beside"].seats if made.document.base else ()
+    seats = made.document.base.layouts["beside"].placeholders if made.document.base else ()
     assert Role.FIGURE in {seat.role for seat in seats}
 
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deckgen.color import contrast
-from deckgen.page import Align, Role, Table, Text
+from deckgen.page import Role, Table, Text
+from deckgen.paragraph import Align
 from tests.outlines import errors_of, of_role, page_of, style_of, text_of
 
 

@@ -12,7 +12,8 @@ from deckgen.checks import CHECKS, Proof
 from deckgen.geometry import Rect
 from deckgen.memes import CANVAS, Band, Box, Edge, Meme, Overlay, Template, compose, placed
 from deckgen.memes.template import Case, FontName
-from deckgen.page import Align, Anchor, Face, Group, Outline, Page, Picture, Role, Shape, Text
+from deckgen.page import Group, Outline, Page, Picture, Role, Shape, Text
+from deckgen.paragraph import Align, Anchor, Face
 from tests.memes.conftest import SPAN, composed, image_of, lines_of, meme_of, size_of, texts_in
 from tests.outlines import broken_texts, overlap, style_of
 from tests.outlines import texts as sentences

@@ -13,7 +13,7 @@ from deckgen.assets import named_color
 from deckgen.errors import DeckError, Severity
 from deckgen.geometry import Rect
 from deckgen.memes import Edge, Template, picture_of, texts_for
-from deckgen.page import Align
+from deckgen.paragraph import Align
 from tests.memes.conftest import SPAN, Shelf, composed, image_of, lines_of, meme_of, mostly, texts_in
 
 PLAIN = "text: [{anchor_x: 0, anchor_y: 0, scale_x: 1, scale_y: 0.2}]\n"

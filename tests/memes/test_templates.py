@@ -15,7 +15,7 @@ from PIL import Image
 from deckgen.errors import DeckError
 from deckgen.geometry import Rect
 from deckgen.memes import Edge, Library, picture_of
-from deckgen.page import Align, Anchor
+from deckgen.paragraph import Align, Anchor
 from tests.memes.conftest import ONE_BOX, SPAN, TWO_BUTTONS, Shelf, composed, meme_of, mostly, texts_in, told
 
 OFF = "2:9: entry 1 of 'boxes' must have its middle on the picture"

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 
-from deckgen.page import Page, Role, Run, Table, Text, leaves
-from deckgen.page import Paragraph as Source
+from deckgen.page import Page, Role, Table, Text, leaves
+from deckgen.paragraph import Paragraph as Source
+from deckgen.paragraph import Run
 
 # Nothing to paint, or emoji, which LibreOffice leaves out of its PDFs.
 _UNSEEN = re.compile("[\\s\u200d\ufe0f\u2600-\u27bf\U0001f000-\U0001faff]")

@@ -17,8 +17,8 @@ from fontTools.ttLib import TTFont
 from PIL import Image
 from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
 
+from deckgen.document import FontFile
 from deckgen.geometry import PT_PER_PX
-from deckgen.page import FontFile
 from tests.rendering.glyphs import Glyph
 
 pdfium: Any = importlib.import_module("pypdfium2.raw")  # C functions, found at run time

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from deckgen.deck import lay_out
+from deckgen.document import Document
 from deckgen.errors import Diagnostic
-from deckgen.page import Document
 from deckgen.pipeline import Options, build_deck, chosen_stage, compose, load
 
 ROOT = Path(__file__).parents[2]

@@ -16,8 +16,9 @@ import pytest
 from fontTools.ttLib import TTFont
 from PIL import ImageChops, ImageStat
 
-from deckgen.page import LineEnd, Page, Role, Table, Text, leaves
-from deckgen.page import Paragraph as Source
+from deckgen.page import Page, Role, Table, Text, leaves
+from deckgen.paragraph import LineEnd
+from deckgen.paragraph import Paragraph as Source
 from tests.rendering import office
 from tests.rendering.conftest import Stage, reduced
 from tests.rendering.glyphs import Letter, Line, Paragraph, intended, settled

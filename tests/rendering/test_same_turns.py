@@ -11,8 +11,10 @@ import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser
 
+from deckgen.document import Document, Section
 from deckgen.geometry import Rect, Size
-from deckgen.page import Align, Anchor, Color, Document, Line, Page, Paragraph, Role, Run, Section, Shape, Text
+from deckgen.page import Page, Role, Shape, Text
+from deckgen.paragraph import Align, Anchor, Color, Line, Paragraph, Run
 from deckgen.writers import powerpoint, reveal
 from tests.rendering import browser, office
 from tests.rendering.talks import Talk

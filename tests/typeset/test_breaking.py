@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from deckgen.page import Face
+from deckgen.paragraph import Face
 from deckgen.typeset.breaking import (
     SPARE,
     Broken,

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from fontTools.ttLib import TTFont
 
+from deckgen.document import FontFile
 from deckgen.errors import DeckError
-from deckgen.page import Face, FontFile
+from deckgen.paragraph import Face
 from deckgen.typeset.embedding import office_font, web_font
 from tests.outlines import style_of
 

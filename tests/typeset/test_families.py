@@ -7,7 +7,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from deckgen.errors import DeckError, Span
-from deckgen.page import Face
+from deckgen.paragraph import Face
 from deckgen.typeset.families import Family, find_family
 from deckgen.typeset.fonts import Font, FontBook
 

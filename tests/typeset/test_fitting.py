@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from deckgen.errors import Span
 from deckgen.geometry import Rect
 from deckgen.outline import parse_inline
-from deckgen.page import Align, Face, LineEnd, Role, Text
+from deckgen.page import Role, Text
+from deckgen.paragraph import Align, Face, LineEnd
 from deckgen.typeset.breaking import SPARE, Unit, greedy, unit_ranges
 from deckgen.typeset.fitting import Block, Box, Piece, TypeStyle, natural_width, set_fixed, set_text, styled
 from tests.outlines import broken_texts, style_of, texts

@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 
 from deckgen.errors import DeckError, Span
-from deckgen.page import Face
+from deckgen.paragraph import Face
 from deckgen.typeset.breaking import joined
 from deckgen.typeset.fonts import FontBook, foreign_advance
 from tests.outlines import broken_texts, style_of

@@ -11,8 +11,8 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import BinaryIO
 
 from deckgen.corporate.archive import Archive
+from deckgen.document import Base, Document
 from deckgen.errors import Span
-from deckgen.page import Base, Document
 from deckgen.writers.powerpoint.base import keep_parts, write_on
 from deckgen.writers.powerpoint.canvas import Blips, Deck
 from deckgen.writers.powerpoint.colors import Colors
@@ -64,7 +64,7 @@ def _deck(document: Document, package: Package, slides: Sequence[Part]) -> Deck:
     by_id = {page.id: part for page, part in zip(document.pages, slides, strict=True) if page.id}
     title, base = hidden_title(document), document.base
     if base:
-        places = {layout.name: seated(layout, base.layouts[layout.name].seats, title) for layout in document.layouts}
+        places = {layout.name: seated(layout, base.layouts[layout.name], title) for layout in document.layouts}
         colors = Colors(base.scheme)
     else:
         places = {layout.name: slots(layout, title) for layout in document.layouts}

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from deckgen.corporate.archive import Archive, Relationship
-from deckgen.page import Document
+from deckgen.document import Document
 from deckgen.writers.ooxml import NAMESPACES, Element, element, grown, serialised
 from deckgen.writers.powerpoint.canvas import Canvas, Deck
 from deckgen.writers.powerpoint.embedded_fonts import embedded_fonts

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from urllib.parse import quote
 
-from deckgen.page import Document, Level, Placeholder
+from deckgen.document import Document, Level, Placeholder
 from deckgen.writers.ooxml import Element, element, one_line
 from deckgen.writers.powerpoint.colors import Colors
 from deckgen.writers.powerpoint.package import RT, Package, Part

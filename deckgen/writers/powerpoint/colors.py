@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from deckgen.page import Color, Palette
+from deckgen.document import Palette
+from deckgen.paragraph import Color
 from deckgen.writers.ooxml import Element, element, thousandths
 
 _ACCENTS = ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6")

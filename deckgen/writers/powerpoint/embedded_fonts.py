@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from deckgen.page import Face, FontFile, Fonts
+from deckgen.document import FontFile, Fonts
+from deckgen.paragraph import Face
 from deckgen.typeset.embedding import office_font
 from deckgen.writers.ooxml import Element, element
 from deckgen.writers.powerpoint.package import CT, RT, Package, Part

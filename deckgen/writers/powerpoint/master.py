@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from deckgen.document import Document, Layout, Level, Placeholder
 from deckgen.geometry import Rect
-from deckgen.page import Color, Document, Face, Layout, Level, Picture, Placeholder, Role, Shape
+from deckgen.page import Picture, Role, Shape
+from deckgen.paragraph import Color, Face
 from deckgen.writers.ooxml import Element, element, root, text_element, transform
 from deckgen.writers.powerpoint.canvas import Canvas, Deck
 from deckgen.writers.powerpoint.colors import Colors, color_map

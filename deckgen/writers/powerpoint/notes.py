@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from deckgen.document import Document
 from deckgen.geometry import Rect, Size, fit
-from deckgen.page import Document
 from deckgen.writers.ooxml import Element, element, legal, root, text_element, transform
 from deckgen.writers.powerpoint.colors import color_map
 from deckgen.writers.powerpoint.package import CT, RT, Package, Part

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
+from deckgen.document import BaseLayout, Document, Layout, Level, Placeholder
 from deckgen.geometry import Rect
-from deckgen.page import Anchor, Color, Document, Face, Layout, Level, Placeholder, Role, Seat
+from deckgen.page import Role
+from deckgen.paragraph import Anchor, Color, Face
 from deckgen.writers.ooxml import Element, element
 
 _FOOTER_IDX, _NUMBER_IDX = 11, 12  # what Office's own templates use: they survive a change of layout
@@ -47,10 +49,10 @@ def slots(layout: Layout, hidden: Placeholder) -> tuple[Slot, ...]:
     return tuple(_slot(placeholder, layout.kind, free) for placeholder in _once(placeholders))
 
 
-def seated(layout: Layout, seats: Sequence[Seat], hidden: Placeholder) -> tuple[Slot, ...]:
+def seated(layout: Layout, base: BaseLayout, hidden: Placeholder) -> tuple[Slot, ...]:
     """The placeholders that a layout of a company's template has; one without a title gets the hidden one."""
     known = {placeholder.role: placeholder for placeholder in layout.placeholders}
-    made = [Slot(replace(known.get(seat.role, hidden), role=seat.role), seat.type, seat.idx) for seat in seats]
+    made = [Slot(replace(known.get(id_.role, hidden), role=id_.role), id_.type, id_.idx) for id_ in base.placeholders]
     return tuple(made) if any(slot.role is Role.TITLE for slot in made) else (Slot(hidden, "title"), *made)
 
 

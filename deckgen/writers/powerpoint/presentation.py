@@ -5,8 +5,8 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection, Sequence
 
+from deckgen.document import Document, Section
 from deckgen.geometry import Size
-from deckgen.page import Document, Section
 from deckgen.writers.ooxml import Element, element, emu, one_line, root
 from deckgen.writers.powerpoint.canvas import Canvas, Deck
 from deckgen.writers.powerpoint.embedded_fonts import embedded_fonts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from deckgen.page import Document
+from deckgen.document import Document
 from deckgen.writers.ooxml import legal, root, text_element
 
 _FORMATS = {(16, 9): "Widescreen", (4, 3): "On-screen Show (4:3)", (16, 10): "On-screen Show (16:10)"}

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import assert_never
 
+from deckgen.document import Level
 from deckgen.geometry import Rect
-from deckgen.page import Form, Group, Level, Part, Picture, Role, Shape, Text
+from deckgen.page import Form, Group, Part, Picture, Role, Shape, Text
 from deckgen.writers.ooxml import Element, element, emu, one_line, thousandths, transform
 from deckgen.writers.powerpoint.canvas import Canvas
 from deckgen.writers.powerpoint.colors import Colors

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import assert_never
 
-from deckgen.page import Group, Item, Line, Page, Paragraph, Picture, Role, Run, Shape, Table, Text
+from deckgen.page import Group, Item, Page, Picture, Role, Shape, Table, Text
+from deckgen.paragraph import Line, Paragraph, Run
 from deckgen.writers.ooxml import Element, element, one_line, root
 from deckgen.writers.powerpoint.canvas import Canvas, Deck
 from deckgen.writers.powerpoint.master import background, master_colors

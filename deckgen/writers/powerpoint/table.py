@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from deckgen.page import Cell, Color, Row, Table
+from deckgen.page import Cell, Row, Table
+from deckgen.paragraph import Color
 from deckgen.writers.ooxml import Element, element, emu, text_element, transform
 from deckgen.writers.powerpoint.canvas import Canvas
 from deckgen.writers.powerpoint.placeholders import Slot

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from deckgen.page import Align, Anchor, Face, Fonts, Level, Line, LineEnd, Outline, Paragraph, Run
+from deckgen.document import Fonts, Level
+from deckgen.page import Outline
+from deckgen.paragraph import Align, Anchor, Face, Line, LineEnd, Paragraph, Run
 from deckgen.writers.ooxml import Element, centipoints, element, emu, one_line, text_element, thousandths
 from deckgen.writers.powerpoint.colors import Colors
 

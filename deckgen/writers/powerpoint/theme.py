@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from deckgen.page import Document, Fonts, Palette
+from deckgen.document import Document, Fonts, Palette
 from deckgen.writers.ooxml import Element, element, root
 from deckgen.writers.powerpoint.colors import slots
 

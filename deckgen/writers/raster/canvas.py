@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PIL import Image, ImageDraw
 
 from deckgen.geometry import Rect
-from deckgen.page import Color
+from deckgen.paragraph import Color
 
 _FINE = 4  # polygons are drawn so many times larger, for smooth edges
 

@@ -12,7 +12,8 @@ import uharfbuzz as hb
 
 from deckgen.errors import Span
 from deckgen.geometry import Rect
-from deckgen.page import Align, Color, Face, Line, Paragraph, Role, Run, Text
+from deckgen.page import Role, Text
+from deckgen.paragraph import Align, Color, Face, Line, Paragraph, Run
 from deckgen.typeset.fonts import FEATURES, FontBook
 from deckgen.writers.raster.bidi import visual
 from deckgen.writers.raster.machine import MachineFonts

@@ -18,7 +18,7 @@ from pathlib import Path
 import uharfbuzz as hb
 
 from deckgen.errors import DeckError, Span
-from deckgen.page import Face
+from deckgen.paragraph import Face
 
 _FAMILIES = (
     *("Apple Color Emoji", "Segoe UI Emoji", "Noto Color Emoji", "Twemoji Mozilla"),

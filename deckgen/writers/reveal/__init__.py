@@ -15,7 +15,7 @@ import jinja2
 from markupsafe import Markup
 
 from deckgen.assets import data_folder
-from deckgen.page import Document
+from deckgen.document import Document
 from deckgen.writers.reveal.markup import clean, px
 from deckgen.writers.reveal.markup import write as markup
 from deckgen.writers.reveal.pictures import Pictures

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import assert_never
 
+from deckgen.document import Document
 from deckgen.geometry import Rect
-from deckgen.page import Document, Form, Group, Item, Page, Part, Picture, Role, Shape, Table, Text
+from deckgen.page import Form, Group, Item, Page, Part, Picture, Role, Shape, Table, Text
 from deckgen.writers.reveal.markup import Element, Value, element, place, px
 from deckgen.writers.reveal.pictures import Pictures
 from deckgen.writers.reveal.stylesheet import Stylesheet, css_color

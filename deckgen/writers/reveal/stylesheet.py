@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterator
 
-from deckgen.page import Color, Face, FontFile, Fonts, Run
+from deckgen.document import FontFile, Fonts
+from deckgen.paragraph import Color, Face, Run
 from deckgen.writers.reveal.markup import px
 
 # The machine's own fonts, for characters that no font of the deck has: emoji in colour first, then CJK, then anything.

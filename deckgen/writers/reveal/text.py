@@ -8,7 +8,8 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 from deckgen.geometry import Rect
-from deckgen.page import PITCH, Align, Anchor, Line, LineEnd, Outline, Paragraph, Role, Run, Text
+from deckgen.page import Outline, Role, Text
+from deckgen.paragraph import PITCH, Align, Anchor, Line, LineEnd, Paragraph, Run
 from deckgen.writers.reveal.markup import Element, Node, Value, element, place, px
 from deckgen.writers.reveal.stylesheet import Stylesheet, css_color
 

@@ -16,35 +16,11 @@ import pytest
 from lxml import etree
 from PIL import Image
 
+from deckgen.document import Document, Fonts, Layout, Level, Palette, Placeholder, Properties
 from deckgen.errors import Span
 from deckgen.geometry import Rect, Size
-from deckgen.page import (
-    Align,
-    Anchor,
-    Color,
-    Document,
-    Face,
-    Fonts,
-    Group,
-    ImageFile,
-    Item,
-    Layout,
-    Level,
-    Line,
-    LineEnd,
-    Media,
-    Page,
-    Palette,
-    Paragraph,
-    Part,
-    Picture,
-    Placeholder,
-    Properties,
-    Role,
-    Run,
-    Shape,
-    Text,
-)
+from deckgen.page import Group, ImageFile, Item, Media, Page, Part, Picture, Role, Shape, Text
+from deckgen.paragraph import Align, Anchor, Color, Face, Line, LineEnd, Paragraph, Run
 from deckgen.writers import ooxml
 from deckgen.writers.powerpoint import write
 

@@ -15,25 +15,11 @@ from hypothesis import strategies as st
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Emu
 
+from deckgen.document import FontFile, Placeholder
 from deckgen.errors import Span
 from deckgen.geometry import EMU_PER_PX, TOLERANCE, Rect
-from deckgen.page import (
-    Align,
-    Anchor,
-    Color,
-    Face,
-    FontFile,
-    Group,
-    LineEnd,
-    Outline,
-    Paragraph,
-    Part,
-    Picture,
-    Placeholder,
-    Role,
-    Shape,
-    Text,
-)
+from deckgen.page import Group, Outline, Part, Picture, Role, Shape, Text
+from deckgen.paragraph import Align, Anchor, Color, Face, LineEnd, Paragraph
 from deckgen.typeset.fonts import FontBook
 from tests.rendering import office
 

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from deckgen.document import FontFile, Section
 from deckgen.geometry import Size
-from deckgen.page import Face, FontFile, Media, Section
+from deckgen.page import Media
+from deckgen.paragraph import Face
 from deckgen.typeset.families import Family
 from deckgen.typeset.fonts import FontBook
 from deckgen.writers.powerpoint import write

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from deckgen.geometry import Rect
-from deckgen.page import Color, Form, Role, Shape
+from deckgen.page import Form, Role, Shape
+from deckgen.paragraph import Color
 
 if TYPE_CHECKING:
     from tests.writers.powerpoint.conftest import Opened, Studio

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deckgen.geometry import Rect
-from deckgen.page import Align, Anchor, Color, Face, Line, LineEnd, Outline, Paragraph, Role, Run, Text
+from deckgen.page import Outline, Role, Text
+from deckgen.paragraph import Align, Anchor, Color, Face, Line, LineEnd, Paragraph, Run
 
 if TYPE_CHECKING:
     from lxml import etree

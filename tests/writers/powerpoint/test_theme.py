@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from deckgen.page import Palette
+from deckgen.document import Palette
 
 if TYPE_CHECKING:
     from tests.writers.powerpoint.conftest import Opened, Studio

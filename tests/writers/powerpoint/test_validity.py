@@ -17,26 +17,10 @@ import pypdfium2
 import pytest
 from pptx.enum.shapes import PP_PLACEHOLDER
 
+from deckgen.document import Document, Section
 from deckgen.geometry import Rect
-from deckgen.page import (
-    Align,
-    Anchor,
-    Cell,
-    Color,
-    Document,
-    Face,
-    Form,
-    Group,
-    LineEnd,
-    Outline,
-    Paragraph,
-    Role,
-    Row,
-    Section,
-    Shape,
-    Table,
-    Text,
-)
+from deckgen.page import Cell, Form, Group, Outline, Role, Row, Shape, Table, Text
+from deckgen.paragraph import Align, Anchor, Color, Face, LineEnd, Paragraph
 
 if TYPE_CHECKING:
     from tests.writers.powerpoint.conftest import Opened, Studio

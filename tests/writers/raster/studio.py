@@ -13,7 +13,8 @@ from deckgen.assets import Assets
 from deckgen.errors import Span
 from deckgen.geometry import Rect
 from deckgen.memes import font_book
-from deckgen.page import Align, Anchor, Color, Face, Group, ImageFile, Outline, Part, Picture, Role, Text
+from deckgen.page import Group, ImageFile, Outline, Part, Picture, Role, Text
+from deckgen.paragraph import Align, Anchor, Color, Face
 from deckgen.typeset.fitting import Block, Box, Piece, TypeStyle, set_text
 from deckgen.typeset.fonts import FontBook
 from deckgen.writers.raster import Painter

@@ -13,7 +13,8 @@ from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Browser
 
 from deckgen.geometry import Rect
-from deckgen.page import PITCH, Align, Anchor, Group, Outline, Text
+from deckgen.page import Group, Outline, Text
+from deckgen.paragraph import PITCH, Align, Anchor
 from deckgen.writers import vector
 from tests.writers.raster.studio import (
     BLACK,

@@ -14,7 +14,8 @@ from PIL import Image
 
 from deckgen.errors import DeckError
 from deckgen.geometry import Rect
-from deckgen.page import Color, Face, Outline
+from deckgen.page import Outline
+from deckgen.paragraph import Color, Face
 from deckgen.writers.raster import Painter
 from deckgen.writers.raster.machine import MachineFonts
 from tests.writers.raster.studio import BLACK, RED, SPAN, Setting, book, far, figure, ink, painted, painter, words

@@ -10,7 +10,8 @@ from PIL import Image, ImageChops, ImageStat
 
 from deckgen.errors import DeckError
 from deckgen.geometry import Rect
-from deckgen.page import Align, Anchor, Color, Form, Outline, Part, Role, Shape
+from deckgen.page import Form, Outline, Part, Role, Shape
+from deckgen.paragraph import Align, Anchor, Color
 from tests.writers.raster.studio import (
     BLACK,
     PAGE,

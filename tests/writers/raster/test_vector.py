@@ -13,7 +13,8 @@ from PIL import Image
 
 from deckgen.errors import DeckError
 from deckgen.geometry import Rect
-from deckgen.page import Color, Form, Group, Outline, Role, Shape
+from deckgen.page import Form, Group, Outline, Role, Shape
+from deckgen.paragraph import Color
 from deckgen.writers import vector
 from tests.writers.raster.studio import BLACK, PAGE, RED, SPAN, Setting, book, figure, picture_file, shown, words
 

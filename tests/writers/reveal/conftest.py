@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Error, Frame, Page, Request
 
-from deckgen.page import Document
+from deckgen.document import Document
 from tests.writers.reveal.sample import Album, every_item, html_of
 
 Open = Callable[[Path], Page]

@@ -11,39 +11,26 @@ from typing import Any
 
 from PIL import Image
 
+from deckgen.document import Document, FontFile, Fonts, Layout, Palette, Properties, Section
 from deckgen.errors import Span
 from deckgen.geometry import Rect, Size
 from deckgen.page import (
-    Align,
-    Anchor,
     Cell,
-    Color,
-    Document,
-    Face,
-    FontFile,
-    Fonts,
     Form,
     Group,
     ImageFile,
     Item,
-    Layout,
-    Line,
-    LineEnd,
     Media,
     Outline,
     Page,
-    Palette,
-    Paragraph,
     Picture,
-    Properties,
     Role,
     Row,
-    Run,
-    Section,
     Shape,
     Table,
     Text,
 )
+from deckgen.paragraph import Align, Anchor, Color, Face, Line, LineEnd, Paragraph, Run
 from deckgen.typeset.fonts import Font
 from deckgen.writers import reveal
 

@@ -19,8 +19,10 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page
 
+from deckgen.document import Document
 from deckgen.geometry import Rect
-from deckgen.page import Align, Anchor, Color, Document, Item, Outline, Role, Shape, Text
+from deckgen.page import Item, Outline, Role, Shape, Text
+from deckgen.paragraph import Align, Anchor, Color
 from deckgen.typeset.fonts import Font
 from tests.rendering import browser
 from tests.writers.reveal.conftest import Open, wait

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from deckgen.document import Document
 from deckgen.errors import DeckError
 from deckgen.geometry import Rect, Size
-from deckgen.page import Document, Picture, Role
+from deckgen.page import Picture, Role
 from deckgen.writers import reveal
 from tests.writers.reveal.sample import SPAN, Album, document, html_of, page
 

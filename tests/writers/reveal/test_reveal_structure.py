@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from deckgen.document import Document, Properties, Section
 from deckgen.geometry import Rect
-from deckgen.page import Document, Line, LineEnd, Paragraph, Picture, Properties, Role, Section
+from deckgen.page import Picture, Role
+from deckgen.paragraph import Line, LineEnd, Paragraph
 from tests.writers.reveal.sample import (
     BOLD,
     MONO,
