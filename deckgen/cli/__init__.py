@@ -38,6 +38,7 @@ def main() -> None:
     deckgen new talk            a talk to start from
     deckgen build talk.yaml     talk.html and talk.pptx beside the outline
     deckgen build -w talk.yaml  and again whenever something changes
+    deckgen import notes.md -o talk.yaml
     deckgen memes               the meme templates
     deckgen meme drawing.png "if it fits" "i ship"
 
@@ -185,6 +186,27 @@ def memes_new(folder: Path, image: Path, name: str) -> None:
     from deckgen.cli.templates import start
 
     sys.exit(start(folder, image, name))
+
+
+@main.command("import")
+@click.argument("files", nargs=-1, required=True, type=_file, metavar="FILE...")
+@click.option("-o", "--out", type=_file, metavar="TALK.yaml", help="The outline to write; usually it is printed.")
+@click.option("--into", type=_file, metavar="TALK.yaml", help="Append a section to this outline instead.")
+@click.option("--from", "format", metavar="FORMAT", help="The format, if it is not to be found out.")
+@click.option("--images", type=_file, multiple=True, metavar="DIR", help="Look for pictures in this folder, too.")
+@click.option("--fetch", is_flag=True, help="Load pictures from the web into a folder beside the outline.")
+@click.option("--report", is_flag=True, help="Tell what became of everything: on slides, in notes, left out.")
+@click.option("--force", is_flag=True, help="Write over an outline that is there.")
+def import_(**options: object) -> None:
+    """Turn notes, posts, decks and plain lists into an outline.
+
+    Reads Markdown, Obsidian, Jekyll and Hugo, plain-text outlines, scraped pages, Markdown decks (Marp, reveal.js,
+    Slidev, Quarto and pandoc, remark, Deckset), PowerPoint files and YAML decks. Several files, or a folder of them,
+    make one talk with a section each.
+    """
+    from deckgen.cli.importing import Wish, convert
+
+    sys.exit(convert(Wish(**options)))  # type: ignore[arg-type]  # click has checked the types
 
 
 @main.command()

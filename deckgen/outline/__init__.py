@@ -7,22 +7,24 @@ It knows YAML and pydantic, but no kind of slide and no theme; those bring their
 - `credit`: whom something is owed to;  `folders`: where templates lie
 - `models`: what models are made of: `Located`, `Prose`, `Verbatim`, `one_of`, `reject`
 - `reading`: `Value` -> model, with all errors at once (`sentences`: pydantic's in our words; `names`: did you mean)
-- `inline`: markup inside text -> `Inline` stretches
+- `inline`: markup inside text -> `Inline` stretches;  `marking`: and back
+- `dumping`: plain values -> YAML as a person would write it
 - `schema`: model -> JSON Schema for editors
 """
 
 from deckgen.outline.credit import Credit, CreditField
 from deckgen.outline.folders import Folders, beside
-from deckgen.outline.inline import Inline, parse_inline, plain
+from deckgen.outline.inline import Inline, parse_inline, plain, tidied
+from deckgen.outline.marking import marked_up
 from deckgen.outline.models import NOWHERE, Located, OneOf, OrText, Prose, Verbatim, one_of, reject, spelled
 from deckgen.outline.names import nearest
-from deckgen.outline.parsing import parse
+from deckgen.outline.parsing import is_plain_text, parse
 from deckgen.outline.reading import read
 from deckgen.outline.schema import json_schema
 from deckgen.outline.values import Fields, Items, Real, Value, Whole, Word
 
 __all__ = [
     "NOWHERE", "Credit", "CreditField", "Fields", "Folders", "Inline", "Items", "Located", "OneOf", "OrText", "Prose",
-    "Real", "Value", "Verbatim", "Whole", "Word", "beside", "json_schema", "nearest", "one_of", "parse",
-    "parse_inline", "plain", "read", "reject", "spelled",
+    "Real", "Value", "Verbatim", "Whole", "Word", "beside", "is_plain_text", "json_schema", "marked_up", "nearest", "one_of", "parse",
+    "parse_inline", "plain", "read", "reject", "spelled", "tidied",
 ]  # fmt: skip

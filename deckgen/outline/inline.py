@@ -17,7 +17,7 @@ MAX_MARKUP = 20_000  # characters; markdown-it needs quadratic time for hostile 
 _MARKUP = re.compile(r"[\\`*_~\[\]<&]")  # text without any of these means itself
 _SPACES = re.compile(r"[ \t]+")
 _AROUND_BREAK = re.compile(r"[ \t]*(?:\r\n?|\n)[ \t]*")
-_LINK = re.compile(r"(?:https?|mailto):|\#.", re.IGNORECASE | re.DOTALL)
+LINK = re.compile(r"(?:https?|mailto):|\#.", re.IGNORECASE | re.DOTALL)
 # As pandoc's tex_math_dollars: no space inside the dollars, no digit after them, so "$5 and $10" is money.
 _MATH = re.compile(r"\$(?=\S)(?:\\.|[^$\\\n])*?(?<=\S)\$(?!\d)")
 
@@ -45,11 +45,11 @@ def parse_inline(source: str) -> tuple[Inline, ...]:
     Raises ValueError for a link that a deck must not hold.
     """
     if not _MARKUP.search(source):
-        return _tidy([Inline(source)])
+        return tidied([Inline(source)])
     if len(source) > MAX_MARKUP:
         raise ValueError(f"text with markup takes at most {MAX_MARKUP:,} characters")
     (block,) = _markdown().parseInline(source)
-    return _tidy(_stretches(block.children or ()))
+    return tidied(_stretches(block.children or ()))
 
 
 def check_inline(source: str) -> None:
@@ -113,7 +113,7 @@ def _is_tag(token: Token, style: Inline) -> bool:
     """Whether CommonMark's link in angle brackets is none of ours, as in "std<foo:bar>"."""
     if token.markup != "autolink":
         return False
-    return style.link is None if token.nesting < 0 else not _LINK.match(str(token.attrGet("href")))
+    return style.link is None if token.nesting < 0 else not LINK.match(str(token.attrGet("href")))
 
 
 def _restyled(style: Inline, opening: Token) -> Inline:
@@ -129,13 +129,13 @@ def _restyled(style: Inline, opening: Token) -> Inline:
 
 def _link(token: Token) -> str:
     address = str(token.attrGet("href") or "")
-    if not _LINK.match(address):
+    if not LINK.match(address):
         scheme, colon, _ = address.partition(":")
         raise ValueError(f"links take http, https, mailto or #slide, not '{scheme}{colon}'")
     return address
 
 
-def _tidy(parts: Sequence[Inline]) -> tuple[Inline, ...]:
+def tidied(parts: Sequence[Inline]) -> tuple[Inline, ...]:
     """Spaces collapsed across the parts, none at a line's ends, equal neighbours merged, nothing empty."""
     out: list[Inline] = []
     for part in parts:

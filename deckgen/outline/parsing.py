@@ -52,6 +52,11 @@ def parse(text: str, path: Path) -> Value:
     return builder.finish()
 
 
+def is_plain_text(text: str) -> bool:
+    """Whether a scalar without quotes would be this text, not a number, true, false or nothing."""
+    return isinstance(_resolve(text, Span(Path())), Word)
+
+
 def _refuse_unreadable(text: str, path: Path) -> None:
     if len(text) > MAX_CHARACTERS:
         raise DeckError.at(Span(path), "yaml-size", f"the file is longer than {MAX_CHARACTERS:,} characters")

@@ -1,0 +1,125 @@
+"""`deckgen import`: what people already have as an outline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from deckgen.assets import replacing
+from deckgen.cli import FINDINGS
+from deckgen.cli.messages import failed, tell
+from deckgen.errors import DeckError, FileError, Span
+from deckgen.importers import IMPORTERS, Imported, import_files, pretty
+from deckgen.importers.account import KINDS
+
+_READ_IN_FOLDERS = {
+    ".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd", ".txt", ".text", ".html", ".htm", ".pptx",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What was asked for."""
+
+    files: tuple[Path, ...]
+    out: Path | None
+    into: Path | None
+    format: str | None
+    images: tuple[Path, ...]
+    fetch: bool
+    report: bool
+    force: bool
+
+
+def convert(wish: Wish) -> int:
+    """Write the outline; returns the exit code."""
+    try:
+        files, title = _files(wish.files)
+        target = wish.into or wish.out
+        folder = target.parent if target else Path()
+        if wish.out is not None and wish.out.exists() and not wish.force:
+            click.echo(f"{wish.out} exists; choose another name or give --force, nothing was written", err=True)
+            return FINDINGS
+        made = import_files(files, folder=folder, title=title, format=wish.format, images=wish.images)
+        return _deliver(made, wish)
+    except DeckError as error:
+        return failed(error)
+
+
+def _deliver(made: Imported, wish: Wish) -> int:
+    for choice in made.choices:
+        click.echo(f"{choice.path}: read as {IMPORTERS[choice.format].title} ({choice.why})", err=True)
+    tell(made.diagnostics)
+    if wish.out is None:
+        click.echo(made.text, nl=False)
+    else:
+        with replacing(wish.out) as file:
+            file.write(made.text.encode())
+    if wish.report:
+        click.echo("\n".join(report(made)), err=True)
+    _finish(made, wish)
+    return 0
+
+
+def _finish(made: Imported, wish: Wish) -> None:
+    """The closing lines: what there is, and what to do next."""
+    talk = made.talk
+    sections = sum(1 for section in talk.sections if section.title)
+    parts = [f"{talk.slides} slide{'s' * (talk.slides != 1)}"]
+    if sections:
+        parts.append(f"{sections} section{'s' * (sections != 1)}")
+    if slots := talk.open_slots:
+        parts.append(f"{slots} open picture slot{'s' * (slots != 1)}")
+    if left := len(talk.account.omitted):
+        parts.append(f"{left} thing{'s' * (left != 1)} left out" + ("" if wish.report else " (see --report)"))
+    target = wish.out or wish.into
+    click.echo(f"{target or 'the outline'}: {', '.join(parts)}", err=True)
+    if target is not None:
+        draft = " --draft" if talk.open_slots else ""
+        click.echo(f"build it with: deckgen build{draft} {target}", err=True)
+
+
+def report(made: Imported) -> Iterator[str]:
+    """The account as a table, and a line for everything that was left out."""
+    account = made.talk.account
+    rows = [(kind, account.found[kind], account.shown[kind], account.noted[kind]) for kind in KINDS]
+    yield f"{'':<14}{'found':>8}{'on slides':>11}{'in notes':>10}{'left out':>10}"
+    for kind, found, shown, noted in rows:
+        if found:
+            yield f"{kind + 's':<14}{found:>8}{shown:>11}{noted:>10}{account.left_out[kind]:>10}"
+    if account.omitted:
+        yield "left out:"
+    for one in account.omitted:
+        times = f" ({one.count} times)" if one.count > 1 else ""
+        yield f"  {one.span.path}:{one.span.line}: {one.kind}: {one.reason}{times}"
+
+
+def _files(paths: Iterable[Path]) -> tuple[list[Path], str]:
+    """The files to read, folders by their notes in natural order; and what the talk may be called."""
+    files: list[Path] = []
+    title = ""
+    for path in paths:
+        if path.is_dir():
+            inside = sorted((entry for entry in path.iterdir() if _is_note(entry)), key=_natural)
+            if not inside:
+                hint = "notes end in .md, .txt, .html or .pptx"
+                raise FileError.at(Span(path), "empty-folder", f"the folder '{path}' holds no notes", hint)
+            files += inside
+            title = title or path.resolve().name
+        else:
+            files.append(path)
+    return files, pretty(title) if title else ""
+
+
+def _is_note(path: Path) -> bool:
+    return path.is_file() and path.suffix.lower() in _READ_IN_FOLDERS and not path.name.startswith((".", "~$"))
+
+
+def _natural(path: Path) -> Sequence[tuple[int, int | str]]:
+    """Names with numbers in the order of the numbers: 2 before 10."""
+    parts = re.split(r"(\d+)", path.name.casefold())
+    return [(0, int(part)) if part.isdecimal() else (1, part) for part in parts if part]

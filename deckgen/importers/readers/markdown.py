@@ -1,0 +1,218 @@
+"""CommonMark with tables, footnotes, definition lists, formulas and the notations of notes, into blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from typing import TYPE_CHECKING
+
+from deckgen.importers.blocks import Block
+from deckgen.importers.readers.html import LINE, Dialect, read_html
+from deckgen.importers.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, MutableMapping, Sequence
+
+    from markdown_it import MarkdownIt
+    from markdown_it.renderer import RendererHTML
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+    from markdown_it.utils import OptionsDict
+
+    Tokens = Sequence[Token]
+    Env = MutableMapping[str, object]
+
+MAX_LINE = 20_000  # characters; markdown-it needs quadratic time for hostile lines, and no person reads longer ones
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^`]*)$")
+_ANY_MARKUP = re.compile(r"[*_`\[\]<>~$&=!]")
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Notations that a format has beside CommonMark."""
+
+    wiki: bool = False  # [[links]], ![[embeds]], ==marks==
+    breaks: bool = False  # the end of a line is a line break
+
+
+PLAIN = Marks()
+
+
+def read_markdown(
+    text: str, source: Source, first_line: int = 1, marks: Marks = PLAIN, dialect: Dialect | None = None
+) -> tuple[Block, ...]:
+    """The blocks of a stretch of Markdown that begins in `first_line` of the source."""
+    html = _markdown(marks).render(_defused(text), {"first_line": first_line})
+    return read_html(html, source, dialect, first_line)
+
+
+def lines_outside_code(text: str) -> Iterator[tuple[int, str, bool]]:
+    """Every line with its number from 1, and whether it stands outside fenced code.
+
+    A fence that is never closed is text, so that one slip does not swallow the rest of a talk.
+    """
+    lines = text.split("\n")
+    closing = _fences(lines)
+    until = -1
+    for index, line in enumerate(lines):
+        if index > until and index in closing:
+            until = closing[index]
+        yield index + 1, line, index > until
+
+
+def _fences(lines: Sequence[str]) -> dict[int, int]:
+    """The line that closes each fence that is closed, by the line that opens it."""
+    closing: dict[int, int] = {}
+    opened: tuple[int, str] | None = None
+    for index, line in enumerate(lines):
+        found = _FENCE.match(line)
+        if not found:
+            continue
+        sign, info = found.groups()
+        if opened is None:
+            opened = (index, sign)
+        elif sign[0] == opened[1][0] and len(sign) >= len(opened[1]) and not info.strip():
+            closing[opened[0]] = index
+            opened = None
+    return closing
+
+
+def _defused(text: str) -> str:
+    """Text whose overlong lines have lost their markup: they are read as plain words."""
+    if max(map(len, text.split("\n"))) <= MAX_LINE:
+        return text
+    return "\n".join(_defused_line(line) for line in text.split("\n"))
+
+
+def _defused_line(line: str) -> str:
+    if len(line) <= MAX_LINE:
+        return line
+    line = re.sub(r"[ \t]{2,}", " ", line)
+    return line if len(line) <= MAX_LINE else _ANY_MARKUP.sub(r"\\\g<0>", line).replace("|", "&#124;")
+
+
+@cache
+def _markdown(marks: Marks) -> MarkdownIt:
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.deflist import deflist_plugin
+    from mdit_py_plugins.dollarmath import dollarmath_plugin
+    from mdit_py_plugins.footnote import footnote_plugin
+
+    markdown = MarkdownIt("commonmark", {"html": True, "breaks": marks.breaks}).enable(["strikethrough", "table"])
+    markdown.use(footnote_plugin).use(deflist_plugin).use(dollarmath_plugin, allow_digits=False, double_inline=False)
+    markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # the stage decides what a deck may hold
+    markdown.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    if marks.wiki:
+        markdown.inline.ruler.before("link", "wiki", _wiki)
+        markdown.inline.ruler.before("emphasis", "mark", _mark)
+    markdown.core.ruler.push("lines", _tell_lines)
+    for name, rule in _RULES.items():
+        markdown.add_render_rule(name, rule)
+    return markdown
+
+
+def _tell_lines(state: object) -> None:
+    """Write into each block's element where it began."""
+    first = state.env.get("first_line", 1)  # type: ignore[attr-defined]
+    for token in state.tokens:  # type: ignore[attr-defined]
+        if token.map and (token.nesting > 0 or token.type in ("fence", "code_block")):
+            token.attrSet(LINE, str(token.map[0] + first))
+
+
+def _wiki(state: StateInline, silent: bool) -> bool:
+    """`[[note|words]]` as a link to `wiki:note`, `![[file|words]]` as a picture (or as a link when it is none)."""
+    found = _WIKI.match(state.src, state.pos)
+    if not found:
+        return False
+    if not silent:
+        embed, target, label = found.groups()
+        target, label = target.strip(), (label or "").strip()
+        if embed and _PICTURE.search(target):
+            token = state.push("image", "img", 0)
+            alt = "" if re.fullmatch(r"\d+(x\d+)?", label) else label
+            token.attrs = {"src": target, "alt": alt}
+            token.content, token.children = alt, []
+            token.meta = {"alt": alt}
+        else:
+            state.push("link_open", "a", 1).attrs = {"href": f"wiki:{target}"}
+            state.push("text", "", 0).content = label or target.replace("#", " > ").replace("_", " ").strip(" >")
+            state.push("link_close", "a", -1)
+    state.pos = found.end()
+    return True
+
+
+_WIKI = re.compile(r"(!?)\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{0,300}))?\]\]")
+_PICTURE = re.compile(r"\.(png|jpe?g|gif|webp|avif|bmp|tiff?|svg)$", re.IGNORECASE)
+_MARK = re.compile(r"==(?=\S)([^=\n]{1,2000}?)(?<=\S)==")
+
+
+def _mark(state: StateInline, silent: bool) -> bool:
+    """`==words==` as marked words."""
+    found = _MARK.match(state.src, state.pos)
+    if not found:
+        return False
+    if not silent:
+        state.push("mark_open", "mark", 1)
+        old, state.pos, state.posMax = state.posMax, found.start(1), found.end(1)
+        state.md.inline.tokenize(state)
+        state.posMax = old
+        state.push("mark_close", "mark", -1)
+    state.pos = found.end()
+    return True
+
+
+# How some tokens are rendered to HTML.
+
+
+def _image(self: RendererHTML, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
+    token = tokens[idx]
+    alt = token.meta.get("alt") if token.meta else None
+    if alt is None:
+        alt = self.renderInlineAsText(token.children or [], options, env)
+    shown = {"src": token.attrGet("src") or "", "alt": alt, "title": token.attrGet("title") or ""}
+    return "<img" + "".join(f' {key}="{escape(str(value))}"' for key, value in shown.items() if value) + ">"
+
+
+def _line(token: Token, env: Env) -> int:
+    first = env.get("first_line", 1)
+    return (token.map[0] if token.map else 0) + (first if isinstance(first, int) else 1)
+
+
+def _html_block(self: RendererHTML, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
+    return f"<!--{LINE}={_line(tokens[idx], env)}-->{tokens[idx].content}"
+
+
+def _math_inline(self: RendererHTML, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
+    return escape(f"${tokens[idx].content}$")
+
+
+def _math_block(self: RendererHTML, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
+    token = tokens[idx]
+    return f'<x-formula {LINE}="{_line(token, env)}">{escape(token.content.strip())}</x-formula>\n'
+
+
+def _footnote_ref(self: RendererHTML, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
+    return f"[{int(tokens[idx].meta['id']) + 1}]"
+
+
+def _as(html: str) -> Callable[[RendererHTML, Tokens, int, OptionsDict, Env], str]:
+    return lambda self, tokens, idx, options, env: html
+
+
+_RULES = {
+    "image": _image,
+    "html_block": _html_block,
+    "math_inline": _math_inline,
+    "math_inline_double": _math_inline,
+    "math_block": _math_block,
+    "math_block_label": _math_block,
+    "footnote_ref": _footnote_ref,
+    "footnote_anchor": _as(""),
+    "footnote_block_open": _as('<ol class="footnotes">'),
+    "footnote_block_close": _as("</ol>"),
+    "footnote_open": _as("<li>"),
+    "footnote_close": _as("</li>"),
+}

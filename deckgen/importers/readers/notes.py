@@ -1,0 +1,63 @@
+"""Notes in plain Markdown, as most editors and forges read them."""
+
+from __future__ import annotations
+
+import re
+
+from deckgen.importers.blocks import Block, Listing, Manuscript, Remark, every_block, phrases, words
+from deckgen.importers.readers.front import Known, head_of, split_front
+from deckgen.importers.readers.html import plain_of
+from deckgen.importers.readers.markdown import read_markdown
+from deckgen.importers.source import Source
+
+_SIGNS = (
+    (re.compile(r"^#{1,6} \S", re.MULTILINE), "headings with #"),
+    (re.compile(r"^(?:```|~~~)", re.MULTILINE), "fenced code"),
+    (re.compile(r"\[[^\]\n]{1,200}\]\([^)\n]{1,300}\)"), "[links](...)"),
+    (re.compile(r"!\[[^\]\n]{0,200}\]\([^)\n]{1,300}\)"), "![pictures](...)"),
+    (re.compile(r"\*\*[^*\n]{1,200}\*\*"), "**bold** words"),
+    (re.compile(r"^> ", re.MULTILINE), "> quotations"),
+)
+
+
+def read(source: Source) -> Manuscript:
+    """A Markdown note; its front matter, if it has some, is its head."""
+    front = split_front(source)
+    known = Known(front.fields)
+    head = head_of(known)
+    blocks = read_markdown(front.body, source, front.first_line)
+    return Manuscript(
+        source.path,
+        "markdown",
+        head,
+        (*known.rest(), *footnoted(blocks)),
+        diagnostics=(*source.diagnostics, *front.diagnostics),
+    )
+
+
+def signs(source: Source) -> tuple[int, str]:
+    """How much it looks like Markdown."""
+    sample = source.text[:100_000]
+    found = [name for pattern, name in _SIGNS if pattern.search(sample)]
+    if source.path.suffix.lower() in (".md", ".markdown", ".mdown", ".mkd"):
+        return 40 + 2 * len(found), found[0] if found else "its name"
+    return (10 + 8 * len(found), found[0]) if found else (0, "")
+
+
+def footnoted(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Footnotes as speaker notes behind the blocks that refer to them."""
+    notes = blocks[-1] if blocks else None
+    if not isinstance(notes, Listing) or not notes.is_footnotes:
+        return blocks
+    remarks: dict[str, Remark] = {}
+    for number, entry in enumerate(notes.entries, 1):
+        lines = [re.sub(r"^\d+\. ", "", words(entry.text)), plain_of(entry.blocks)]
+        remarks[f"[{number}]"] = Remark(entry.span, f"[{number}] " + "\n".join(filter(None, lines)))
+    out: list[Block] = []
+    for block in blocks[:-1]:
+        out.append(block)
+        text = " ".join(words(text) for one in every_block((block,)) for text in phrases(one))
+        for mark in re.findall(r"\[\d+\]", text):
+            if mark in remarks:
+                out.append(remarks.pop(mark))
+    return (*out, *remarks.values())

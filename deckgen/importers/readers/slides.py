@@ -1,0 +1,296 @@
+"""What all decks written in Markdown share: text cut into slides, and what a first slide says of the whole deck."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from heapq import merge
+from typing import TYPE_CHECKING
+
+from deckgen.importers.blocks import (
+    Aside,
+    Block,
+    Break,
+    Columns,
+    Cut,
+    Entry,
+    Head,
+    Heading,
+    Listing,
+    Omitted,
+    Paragraph,
+    Phrase,
+    Picture,
+    Quotation,
+    Remark,
+    words,
+)
+from deckgen.importers.readers.markdown import lines_outside_code
+from deckgen.outline import Inline, tidied
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+MAX_LINES, MAX_LENGTH = 4, 120  # of what stands below the title of a first slide that is only a title
+_MONTH = r"(?:jan|feb|mar|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])[^\W\d_]{0,6}\.?"
+_DATE = re.compile(
+    rf"\d{{4}}-\d\d?-\d\d?|\d\d?[./] ?\d\d?[./] ?(?:\d\d){{1,2}}|(?:(?:\d\d?(?:st|nd|rd|th|\.)? )?{_MONTH}|"
+    rf"{_MONTH} \d\d?(?:st|nd|rd|th)?),? \d{{4}}|\d{{4}}",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"(?:by|von|par|por|di)\s+(?=\w)|(?:author|speaker|presenter)s?:\s*", re.IGNORECASE)
+
+Change = Callable[[Block], Iterable[Block]]
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """The text of a slide, and the line that cut it from the text above ("" for the first)."""
+
+    text: str
+    first_line: int
+    separator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """A slide as its author made it. The blocks hold no Break."""
+
+    begin: Break
+    blocks: tuple[Block, ...]
+
+
+def cut(text: str, first_line: int, is_separator: Callable[[str], bool]) -> tuple[Chunk, ...]:
+    """The slides of a text that begins in `first_line` of its file; the lines that cut it stand outside of code."""
+    found = [number for number, line, outside in lines_outside_code(text) if outside and is_separator(line)]
+    return cut_at(text, first_line, found)
+
+
+def cut_at(text: str, first_line: int, separators: Sequence[int], openings: Sequence[int] = ()) -> tuple[Chunk, ...]:
+    """The slides between `separators`, and from each of the `openings` on: lines that stand on the slide they begin.
+
+    Both count from 1 at the top of the text, and rise.
+    """
+    lines = text.split("\n")
+    chunks: list[Chunk] = []
+    start, separator = 0, ""
+    for number, is_opening in merge(((n, False) for n in separators), ((n, True) for n in openings)):
+        chunks.append(Chunk("\n".join(lines[start : number - 1]), first_line + start, separator))
+        start, separator = (number - 1 if is_opening else number), lines[number - 1]
+    return (*chunks, Chunk("\n".join(lines[start:]), first_line + start, separator))
+
+
+def landmarks(text: str) -> Iterator[tuple[int, str]]:
+    """The thematic breaks ("hr") and headings ("h1" to "h6") that stand in no other block, as CommonMark sees them.
+
+    Each with its line, from 1 at the top of the text.
+    """
+    for token in _block_parser().parse(text):
+        if token.level == 0 and token.map and token.type in ("hr", "heading_open"):
+            yield token.map[0] + 1, token.tag
+
+
+@cache
+def _block_parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark")
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    return parser
+
+
+def first_said(chunk: Chunk) -> int:
+    """The line of a chunk's first words."""
+    lines = chunk.text.split("\n")
+    return chunk.first_line + next((index for index, line in enumerate(lines) if line.strip()), 0)
+
+
+# --- blocks in slides ---
+
+
+def changed(blocks: Iterable[Block], change: Change) -> tuple[Block, ...]:
+    """Blocks, each one replaced by what `change` gives for it; the blocks in other blocks come first."""
+    return tuple(new for block in blocks for new in change(_changed_inside(block, change)))
+
+
+def _changed_inside(block: Block, change: Change) -> Block:
+    match block:
+        case Quotation() | Aside():
+            return replace(block, blocks=changed(block.blocks, change))
+        case Columns():
+            return replace(block, columns=tuple(changed(column, change) for column in block.columns))
+        case Listing():
+            return replace(block, entries=tuple(_changed_entry(entry, change) for entry in block.entries))
+    return block
+
+
+def _changed_entry(entry: Entry, change: Change) -> Entry:
+    below = tuple(_changed_entry(child, change) for child in entry.entries)
+    return replace(entry, entries=below, blocks=changed(entry.blocks, change))
+
+
+def stepped(blocks: Iterable[Block], is_stepped: Callable[[Listing], bool] = lambda listing: True) -> tuple[Block, ...]:
+    """Blocks whose lists (those that `is_stepped` says) appear entry by entry."""
+
+    def change(block: Block) -> tuple[Block, ...]:
+        return (replace(block, steps=True) if isinstance(block, Listing) and is_stepped(block) else block,)
+
+    return changed(blocks, change)
+
+
+def shown(slide: Slide) -> tuple[Block, ...]:
+    """What the room sees on a slide, without what is behind it."""
+    return tuple(block for block in slide.blocks if not _is_unseen(block))
+
+
+def _is_unseen(block: Block) -> bool:
+    return isinstance(block, Remark | Omitted) or (isinstance(block, Picture) and block.is_background)
+
+
+def only_heading(slide: Slide) -> bool:
+    """Whether a heading is all that the room sees on a slide."""
+    seen = shown(slide)
+    return len(seen) == 1 and isinstance(seen[0], Heading)
+
+
+def with_sections(slides: Sequence[Slide], marked: Sequence[bool]) -> tuple[Slide, ...]:
+    """Slides, those of them as the first of a section that are `marked`, only a heading, and before other slides."""
+    headings = [only_heading(slide) for slide in slides]
+    last = max((index for index, slide in enumerate(slides) if shown(slide) and not headings[index]), default=0)
+    return tuple(
+        replace(slide, begin=replace(slide.begin, cut=Cut.SECTION))
+        if 0 < index < last and marked[index] and headings[index]
+        else slide
+        for index, slide in enumerate(slides)
+    )
+
+
+def is_empty(slide: Slide) -> bool:
+    """Whether a slide shows and says nothing at all."""
+    return not slide.begin.background and all(isinstance(block, Omitted) for block in slide.blocks)
+
+
+def deck_blocks(slides: Iterable[Slide]) -> tuple[Block, ...]:
+    """The blocks of a deck, a Break before every slide; an empty slide is none, but what was omitted on it is told."""
+    out: list[Block] = []
+    for slide in slides:
+        if not is_empty(slide):
+            out.append(slide.begin)
+        out += slide.blocks
+    return tuple(out)
+
+
+# --- the first slide ---
+
+
+@dataclass(slots=True)
+class _TitlePage:
+    """A first slide that only says what the talk is."""
+
+    title: Heading
+    lines: list[tuple[Phrase, Block]]
+    notes: list[str]
+    omitted: list[Block]
+
+
+def take_title(head: Head, slides: Sequence[Slide]) -> tuple[Head, tuple[Block, ...], tuple[Slide, ...]]:
+    """The head filled by a first slide that is only a title; what of it has no place there; the other slides.
+
+    When the slide says something else than the head already does, it stays a slide, so that nothing is lost.
+    """
+    first = next((index for index, slide in enumerate(slides) if not is_empty(slide)), len(slides))
+    above = tuple(block for slide in slides[:first] for block in slide.blocks)
+    page = _title_page(slides[first]) if first < len(slides) - 1 else None
+    filled = _filled(head, page) if page else None
+    if page is None or filled is None:
+        return head, (), tuple(slides)
+    begin = slides[first].begin
+    if begin.background:
+        reason = f"the background colour {begin.background} of the title slide, which the theme decides"
+        page.omitted.append(Omitted(begin.span, "background", reason))
+    return filled, (*above, *page.omitted), tuple(slides[first + 1 :])
+
+
+def _title_page(slide: Slide) -> _TitlePage | None:
+    title = next((block for block in slide.blocks if isinstance(block, Heading | Paragraph)), None)
+    if not isinstance(title, Heading) or title.level != 1 or slide.begin.hidden:
+        return None
+    page = _TitlePage(title, [], [], [])
+    for block in slide.blocks:
+        if block is not title and not _took(page, block):
+            return None
+    fits = len(page.lines) <= MAX_LINES and all(len(words(text)) <= MAX_LENGTH for text, _ in page.lines)
+    return page if fits else None
+
+
+def _took(page: _TitlePage, block: Block) -> bool:
+    """Whether a block may stand on a title slide; if so it is added to the page."""
+    match block:
+        case Heading(level=1):
+            return False
+        case Heading() | Paragraph():
+            page.lines += [(line, block) for line in split_lines(block.text)]
+        case Remark():
+            page.notes.append(block.text)
+        case Picture():
+            place = "behind" if block.is_background else "on"
+            reason = f"the picture '{block.name}' {place} the title slide, which takes none"
+            page.omitted.append(Omitted(block.span, "picture", reason))
+        case Omitted():
+            page.omitted.append(block)
+        case _:
+            return False
+    return True
+
+
+def _filled(head: Head, page: _TitlePage) -> Head | None:
+    """The head with what the page says, or None when the two say different things."""
+    title = page.title.text
+    if head.title and _same(words(head.title)) != _same(words(title)):
+        return None
+    filled = head if head.title else replace(head, title=title, span=page.title.span)
+    for line, block in page.lines:
+        taken = _with_line(filled, line)
+        if taken is None:
+            return None
+        if taken.subtitle is filled.subtitle:
+            page.omitted += _links(line, block)
+        filled = taken
+    return replace(filled, notes="\n\n".join(text for text in (head.notes, *page.notes) if text))
+
+
+def _with_line(head: Head, line: Phrase) -> Head | None:
+    text = words(line)
+    said = {head.date, head.event, head.footer, words(head.subtitle), *head.author, ", ".join(head.author)}
+    by = _BY.match(text)
+    if _same(text) in {_same(known) for known in said if known}:
+        return head
+    if not head.date and _DATE.fullmatch(text):
+        return replace(head, date=text)
+    if not head.subtitle and not by:
+        return replace(head, subtitle=line)
+    if not head.author:
+        return replace(head, author=(text[by.end() :] if by else text,))
+    return replace(head, event=text) if not head.event else None
+
+
+def _same(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _links(line: Phrase, block: Block) -> Iterator[Omitted]:
+    for part in line:
+        if part.link:
+            yield Omitted(block.span, "link", f"the link of '{part.text}' on the title slide: {part.link}")
+
+
+def split_lines(text: Phrase) -> tuple[Phrase, ...]:
+    """The lines of a phrase, without empty ones."""
+    lines: list[list[Inline]] = [[]]
+    for part in text:
+        first, *more = part.text.split("\n")
+        lines[-1].append(replace(part, text=first))
+        lines += [[replace(part, text=piece)] for piece in more]
+    return tuple(line for parts in lines if (line := tidied(parts)))

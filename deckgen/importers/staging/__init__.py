@@ -1,0 +1,11 @@
+"""From blocks to slides: `stage` makes one talk of manuscripts.
+
+- `plan`: where the title and the sections are;  `scenes`: what stands under one heading;  `cuts`: slides that were cut
+- `contents`: single blocks as contents of slides;  `prose`: running text;  `sentences`: its sentences and short forms
+- `drafts`: slides as they grow;  `talk`: all of it put together, with the account
+"""
+
+from deckgen.importers.staging.drafts import Named, Names
+from deckgen.importers.staging.talk import Talk, pretty, stage
+
+__all__ = ["Named", "Names", "Talk", "pretty", "stage"]

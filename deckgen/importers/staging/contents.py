@@ -1,0 +1,373 @@
+"""Single blocks as contents of slides: one block may take several slides, none takes less room than it needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from deckgen.importers.blocks import (
+    Block,
+    Code,
+    Entry,
+    Formula,
+    Listing,
+    Media,
+    Paragraph,
+    Phrase,
+    Picture,
+    Quotation,
+    Table,
+    every_block,
+    every_entry,
+    inner,
+    phrases,
+    words,
+)
+from deckgen.importers.staging.drafts import Draft, Names, lines_of, spoken
+from deckgen.importers.staging.sentences import key_sentence, sentences, shortened
+from deckgen.outline import NOWHERE, Inline, Real, Whole, is_plain_text, tidied
+from deckgen.outline.dumping import Plain
+
+HEADLINE = 90  # characters that a headline may have
+STATEMENT = 140  # ... a sentence on a slide of its own
+CAPTION = 150  # ... the line of a picture, which may be a joke that needs its end
+BULLET = 150  # ... an entry of a list
+QUOTE = 280  # ... a quotation
+ENTRIES = 7  # of one level on a slide
+LINES = 11  # entries of all levels on a slide
+CODE_LINES = 18
+ROWS, COLUMNS = 10, 8  # of a table, where it has to be split
+MOST_COLUMNS = 12  # the outline language allows
+DEPTH = 3  # levels of a list
+
+
+def picture(block: Picture, caption: Phrase, names: Names) -> Draft:
+    """A picture slide; its caption is what the source ties to it, else `caption`."""
+    own = block.caption or caption
+    named = names.picture(block, own or ((Inline(block.alt),) if block.alt else ()))
+    draft = Draft(block.span, {"image": named.name}, shown=[block])
+    if own:
+        draft.fields["caption"] = _caption(without_colon(own), draft, names)
+    if block.alt:
+        draft.fields["alt"] = names.markup((Inline(block.alt),))
+    if named.source:
+        address = names.markup((Inline(named.source, link=named.source),))
+        draft.fields["credit"] = {"by": _host(named.source), "source": address}
+    if block.credit:
+        draft.fields["credit"] = block.credit
+    if named.remark:
+        draft.remarks.append(named.remark)
+    return draft
+
+
+def _host(address: str) -> str:
+    return re.sub(r"^\w+://(?:www\.)?([^/?#]+).*$", r"\1", address)
+
+
+def pictures(blocks: Sequence[Picture], names: Names) -> Iterator[Draft]:
+    """Pictures that stand together: up to nine on one slide."""
+    for first in range(0, len(blocks), 9):
+        some = blocks[first : first + 9]
+        if len(some) == 1:
+            yield picture(some[0], (), names)
+            continue
+        singles = [picture(block, (), names) for block in some]
+        entries: list[Plain] = [_grid_picture(single.fields) for single in singles]
+        draft = Draft(some[0].span, {"images": entries}, shown=list(some))
+        draft.remarks = [remark for single in singles for remark in single.remarks]
+        draft.notes = [note for single in singles for note in single.notes]
+        yield draft
+
+
+def _grid_picture(fields: dict[str, Plain]) -> Plain:
+    entry: dict[str, Plain] = {key: fields[key] for key in ("image", "alt", "caption", "credit") if key in fields}
+    return entry["image"] if len(entry) == 1 else entry
+
+
+def _caption(text: Phrase, draft: Draft, names: Names) -> str:
+    """A line of at most a caption's length; if that is not all, the whole is in the notes."""
+    short = shortened(text, CAPTION)
+    if short != text:
+        draft.notes += lines_of([text])
+    return names.markup(one_line(short))
+
+
+def without_colon(text: Phrase) -> Phrase:
+    """A line without the colon that leads to what comes next."""
+    if not text:
+        return text
+    last = text[-1]
+    return tidied((*text[:-1], replace(last, text=re.sub(r"\s*:\s*$", "", last.text)))) or text
+
+
+def one_line(text: Phrase) -> Phrase:
+    """A phrase without line breaks."""
+    return tidied([replace(part, text=part.text.replace("\n", " ")) for part in text])
+
+
+def quotation(block: Quotation, source: Phrase, names: Names) -> Draft:
+    """A quotation, whole when a slide bears it; else its strongest sentence, and all of it in the notes."""
+    texts = [child.text for child in block.blocks if isinstance(child, Paragraph)]
+    whole = joined_lines(texts)
+    draft = Draft(block.span, shown=[block])
+    shown = whole
+    if len(words(whole)) > QUOTE:
+        shown = shortened(key_sentence(sentences(whole), QUOTE), QUOTE)
+        draft.notes += lines_of(texts)
+    draft.fields["quote"] = names.markup(_unquoted(_whole_bold(shown)))
+    if block.by:
+        draft.fields["by"] = names.markup(one_line(block.by))
+    if block.source or source:
+        draft.fields["source"] = names.markup(one_line(block.source or source))
+    draft.shown += [child for child in block.blocks if isinstance(child, Paragraph)]
+    return draft
+
+
+def joined_lines(texts: Iterable[Phrase]) -> Phrase:
+    """Phrases as one, a line each."""
+    parts: list[Inline] = []
+    for text in texts:
+        parts += [Inline("\n")] * bool(parts) + list(text)
+    return tidied(parts)
+
+
+def _whole_bold(text: Phrase) -> Phrase:
+    """Emphasis on everything is emphasis on nothing."""
+    return tidied([replace(part, bold=False) for part in text]) if all(part.bold for part in text) else text
+
+
+def _unquoted(text: Phrase) -> Phrase:
+    """Without straight quotation marks around it, which the slide sets itself in the theme's."""
+    plain = words(text)
+    if len(plain) > 2 and plain[0] == '"' == plain[-1] and plain.count('"') == 2:
+        first, last = text[0], text[-1]
+        if len(text) == 1:
+            return (replace(first, text=first.text[1:-1]),)
+        return tidied((replace(first, text=first.text[1:]), *text[1:-1], replace(last, text=last.text[:-1])))
+    return text
+
+
+def listing(block: Listing, names: Names) -> Iterator[Draft]:
+    """A list, over as many slides as it needs; what an entry holds beside text is in the notes."""
+    for entries in _shares(block.entries):
+        yield _bullets(entries, block, names)
+
+
+def _shares(entries: tuple[Entry, ...]) -> Iterator[tuple[Entry, ...]]:
+    """The entries of each slide: shares of about the same length."""
+    sizes = [1 + sum(1 for _ in every_entry(entry.entries)) for entry in entries]
+    count = max(-(-len(entries) // ENTRIES), -(-sum(sizes) // LINES))
+    target = sum(sizes) / count
+    share: list[Entry] = []
+    filled = 0
+    for entry, size in zip(entries, sizes, strict=True):
+        if share and (filled + size / 2 > target or len(share) == ENTRIES):
+            yield tuple(share)
+            share, filled = [], 0
+        share.append(entry)
+        filled += size
+    if share:
+        yield tuple(share)
+
+
+def _bullets(entries: tuple[Entry, ...], block: Listing, names: Names) -> Draft:
+    draft = Draft(entries[0].span, shown=[block])
+    values: list[Plain] = []
+    _enter(entries, 1, values, draft, names)
+    draft.fields["bullets"] = values
+    if block.steps:
+        draft.fields["steps"] = True
+    return draft
+
+
+def _enter(entries: tuple[Entry, ...], depth: int, values: list[Plain], draft: Draft, names: Names) -> None:
+    """Put entries, and those below them, into the nested list of an outline."""
+    for entry in entries:
+        draft.shown.append(entry)
+        text = entry.text or _stand_in(entry)
+        short = shortened(text, BULLET)
+        if short != text:
+            draft.notes += lines_of([text])
+        values.append(names.markup(one_line(short)) or "…")
+        for child in entry.blocks:
+            if not isinstance(child, OWN_SLIDES):
+                draft.notes += notes_of(child)
+                draft.noted += with_inner(child)
+        if not entry.entries:
+            continue
+        if depth < DEPTH:
+            below: list[Plain] = []
+            _enter(entry.entries, depth + 1, below, draft, names)
+            values.append(below)
+        else:
+            _enter(entry.entries, depth, values, draft, names)
+
+
+OWN_SLIDES = (Picture, Code, Table, Quotation)
+
+
+def standing_inside(block: Listing) -> list[Block]:
+    """What stands in the entries of a list and is worth a slide of its own behind it."""
+    inside = (child for entry in every_entry(block.entries) for child in entry.blocks)
+    return [child for child in inside if isinstance(child, OWN_SLIDES)]
+
+
+def with_inner(block: Block) -> list[Block | Entry]:
+    """A block and everything in it, entries of lists too."""
+    out: list[Block | Entry] = []
+    for one in every_block((block,)):
+        out.append(one)
+        if isinstance(one, Listing):
+            out += every_entry(one.entries)
+    return out
+
+
+def _stand_in(entry: Entry) -> Phrase:
+    """What an entry without a text of its own is called."""
+    for child in entry.blocks:
+        match child:
+            case Picture():
+                return (Inline(child.alt or child.name or "Picture"),)
+            case Code():
+                return (Inline(child.code.strip().partition("\n")[0], code=True),)
+            case Formula():
+                return (Inline(f"${child.tex}$"),)
+    return ()
+
+
+def notes_of(block: Block) -> list[str]:
+    """What the notes say of a block that has no place on the slide."""
+    match block:
+        case Picture():
+            said = block.caption or ((Inline(block.alt),) if block.alt else ())
+            return [f"[picture: {block.name or 'open'}]" + (f" {spoken(said)}" if said else "")]
+        case Code():
+            return block.code.splitlines()
+        case Formula():
+            return [f"$$ {block.tex} $$"]
+        case Media():
+            return [f"{spoken(block.text)} {block.address}".strip()]
+        case Table():
+            rows = [block.header, *block.rows] if block.header else list(block.rows)
+            return [" | ".join(spoken(field) for field in row) for row in rows]
+        case Listing():
+            return [line for entry in every_entry(block.entries) for line in _entry_notes(entry)]
+    return _text_notes(block)
+
+
+def _entry_notes(entry: Entry) -> list[str]:
+    return [f"- {line}" for line in lines_of([entry.text])] + [
+        line for child in entry.blocks for line in notes_of(child)
+    ]
+
+
+def _text_notes(block: Block) -> list[str]:
+    own = lines_of(text for text in phrases(block) if text)
+    remark = getattr(block, "text", "")
+    spoken_to = remark.splitlines() if isinstance(remark, str) else []
+    return own + spoken_to + [line for child in inner(block) for line in notes_of(child)]
+
+
+def code(block: Code) -> Iterator[Draft]:
+    """Program text; long programs are cut at empty lines."""
+    language = known_language(block.language)
+    for part in _code_parts(block.code):
+        draft = Draft(block.span, {"code": part + "\n"}, shown=[block])
+        if language:
+            draft.fields["language"] = language
+        elif block.language:
+            draft.remarks.append(f"'{block.language}' is no language that can be coloured")
+        yield draft
+
+
+def _code_parts(text: str) -> Iterator[str]:
+    lines = [line.rstrip() for line in text.expandtabs(4).strip("\n").split("\n")]
+    if len(lines) <= CODE_LINES * 4 // 3:
+        yield "\n".join(lines)
+        return
+    while lines:
+        stop = len(lines)
+        if stop > CODE_LINES:
+            blank = [n for n in range(CODE_LINES // 2, CODE_LINES + 1) if not lines[n].strip()]
+            stop = blank[-1] if blank else CODE_LINES
+        if part := "\n".join(lines[:stop]).strip("\n"):
+            yield part
+        lines = lines[stop:]
+
+
+@cache
+def known_language(name: str) -> str:
+    """The name if Pygments knows it, else nothing."""
+    from pygments.lexers import get_all_lexers
+
+    wanted = name.lower()
+    return wanted if any(wanted in aliases for _, aliases, _, _ in get_all_lexers()) else ""
+
+
+def table(block: Table, names: Names) -> Iterator[Draft]:
+    """A table, over as many slides as it needs; the header, and for wide ones the first column, on each."""
+    width = max((len(row) for row in (block.header, *block.rows)), default=0)
+    rows = [_even(row, width) for row in block.rows]
+    header = _even(block.header, width) if block.header else ()
+    if not rows:
+        header, rows = (), [header]
+    for columns in _column_shares(width):
+        for some in _row_shares(rows):
+            cells: dict[str, Plain] = {}
+            if header:
+                cells["header"] = [_field(header[column], names) for column in columns]
+            cells["rows"] = [[_field(row[column], names) for column in columns] for row in some]
+            yield Draft(block.span, {"table": cells}, shown=[block])
+
+
+def _even(row: Sequence[Phrase], width: int) -> tuple[Phrase, ...]:
+    return (*row, *((),) * (width - len(row)))
+
+
+def _column_shares(width: int) -> Iterator[tuple[int, ...]]:
+    if width <= MOST_COLUMNS:
+        yield tuple(range(width))
+        return
+    for first in range(1, width, COLUMNS - 1):
+        yield (0, *range(first, min(first + COLUMNS - 1, width)))
+
+
+def _row_shares(rows: Sequence[tuple[Phrase, ...]]) -> Iterator[Sequence[tuple[Phrase, ...]]]:
+    count = 1 if len(rows) <= ROWS * 4 // 3 else -(-len(rows) // ROWS)
+    share = -(-len(rows) // count)
+    for first in range(0, len(rows), share):
+        yield rows[first : first + share]
+
+
+def _field(text: Phrase, names: Names) -> Plain:
+    source = names.markup(one_line(text))
+    return source if not source or is_plain_text(source) else _number(source)
+
+
+def _number(source: str) -> Plain:
+    """A number as it is spelled, so that it needs no quotes."""
+    if re.fullmatch(r"[-+]?\d+", source):
+        return Whole(source, NOWHERE)
+    return Real(source, NOWHERE) if re.fullmatch(r"[-+]?\d*\.?\d*(?:[eE][-+]?\d+)?", source) else source
+
+
+def formula(block: Formula) -> Draft:
+    """A formula, as its LaTeX: the language has no formulas yet."""
+    return Draft(block.span, {"code": block.tex + "\n", "language": "latex"}, shown=[block])
+
+
+def media(blocks: Sequence[Media | Paragraph], names: Names) -> Iterator[Draft]:
+    """Links: sound, films, pages, and paragraphs that are nothing but a link."""
+    entries = tuple(Entry(block.span, _link_text(block)) for block in blocks)
+    for draft in listing(Listing(blocks[0].span, entries), names):
+        draft.shown = [block for block in blocks if block.span in {entry.span for entry in draft.shown}]
+        yield draft
+
+
+def _link_text(block: Media | Paragraph) -> Phrase:
+    if isinstance(block, Paragraph):
+        return block.text
+    text = words(block.text) or _host(block.address) or block.address
+    return (Inline(text, link=block.address),)

@@ -1,0 +1,271 @@
+"""Slides that their author has cut: one stays one wherever the outline language can say it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from deckgen.importers.blocks import (
+    Aside,
+    Block,
+    Break,
+    Code,
+    Columns,
+    Entry,
+    Formula,
+    Heading,
+    Listing,
+    Media,
+    Omitted,
+    Paragraph,
+    Picture,
+    Quotation,
+    Remark,
+    Table,
+    words,
+)
+from deckgen.importers.staging import contents
+from deckgen.importers.staging.contents import HEADLINE, STATEMENT
+from deckgen.importers.staging.drafts import Draft, Names
+from deckgen.importers.staging.plan import plain_title
+from deckgen.importers.staging.prose import headline, prose
+from deckgen.importers.staging.scenes import is_links
+from deckgen.outline import Inline, tidied
+from deckgen.outline.dumping import Plain
+
+TEXT = 420  # characters of running text that its author has put on one slide, and that may stay there
+_MOST_COLUMNS = 4
+
+
+def cut_slide(opening: Break, blocks: Sequence[Block], names: Names) -> list[Draft]:
+    """The slide (or, where it holds more than one can, slides) between two cuts."""
+    remarks = [block for block in blocks if isinstance(block, Remark)]
+    grounds = [block for block in blocks if isinstance(block, Picture) and block.is_background]
+    aside = (*remarks, *grounds)
+    said = [block for block in blocks if block not in aside and not isinstance(block, Omitted | Break)]
+    title = next((block for block in said if isinstance(block, Heading)), None)
+    if title is not None and said.index(title) > 1:
+        title = None  # a heading further down belongs to what follows it
+    drafts = _drafts([block for block in said if block is not title], title, names)
+    if not drafts:
+        drafts = [Draft(opening.span)]
+    first = drafts[0]
+    first.origin = opening.span
+    if title is not None:
+        first.shown.append(title)
+        if "title" not in first.fields:
+            first.fields["title"] = headline(plain_title(title.text), first, names)
+    _number_titles(drafts, title, names)
+    _of_the_whole(first, opening, grounds, names)
+    drafts[0].notes += [line for remark in remarks for line in remark.text.splitlines() if line.strip()]
+    drafts[0].noted += remarks
+    return drafts
+
+
+def _of_the_whole(draft: Draft, opening: Break, grounds: Sequence[Picture], names: Names) -> None:
+    """What the author said of the slide as a whole."""
+    if grounds:
+        named = names.picture(grounds[0], ())
+        draft.shown.append(grounds[0])
+        if set(draft.fields) <= {"title"}:
+            draft.fields["image"] = named.name
+            if "title" in draft.fields:
+                draft.fields["caption"] = draft.fields.pop("title")
+        else:
+            draft.fields["background"] = {"image": named.name}
+        draft.remarks += [named.remark] * bool(named.remark)
+        for more in grounds[1:]:
+            draft.notes += contents.notes_of(more)
+            draft.noted.append(more)
+    elif opening.background:
+        draft.fields["background"] = opening.background
+    if opening.steps and any(key in draft.fields for key in ("bullets", "text", "images", "columns", "code")):
+        draft.fields["steps"] = True
+    if opening.hidden:
+        draft.fields["hidden"] = True
+    if opening.id:
+        draft.fields["id"] = opening.id
+
+
+def _number_titles(drafts: Sequence[Draft], title: Heading | None, names: Names) -> None:
+    if title is None:
+        return
+    for number, draft in enumerate(drafts[1:], 2):
+        if "title" not in draft.fields and "caption" not in draft.fields:
+            text = tidied((*plain_title(title.text), Inline(f" ({number})")))
+            draft.fields["title"] = headline(text, draft, names)
+
+
+def _drafts(blocks: list[Block], title: Heading | None, names: Names) -> list[Draft]:
+    if under := _under_headings(blocks, names):
+        return [under]
+    texts = [block for block in blocks if isinstance(block, Paragraph) and not is_links(block)]
+    links = [block for block in blocks if isinstance(block, Media) or is_links(block)]
+    others = [block for block in blocks if block not in texts and block not in links]
+    if not others:
+        return [*_running_text(texts, title, names), *_links(links, names)]
+    drafts = _contents(others, names)
+    drafts = _with_text(texts, blocks, others, drafts, names)
+    return _side_by_side(drafts) + _links(links, names)
+
+
+def _links(links: list[Block], names: Names) -> list[Draft]:
+    some = [block for block in links if isinstance(block, Media | Paragraph)]
+    return list(contents.media(some, names)) if some else []
+
+
+def _running_text(texts: list[Paragraph], title: Heading | None, names: Names) -> list[Draft]:
+    if not texts:
+        return []
+    whole = sum(len(words(block.text)) for block in texts)
+    if whole > TEXT:
+        return list(prose(texts, title.text if title else (), names))
+    draft = Draft(texts[0].span, shown=list(texts))
+    if len(texts) == 1 and whole <= STATEMENT:
+        draft.fields["statement"] = names.markup(texts[0].text)
+    else:
+        draft.fields["text"] = "\n\n".join(names.markup(block.text) for block in texts)
+    return [draft]
+
+
+def _contents(blocks: Sequence[Block], names: Names) -> list[Draft]:
+    drafts: list[Draft] = []
+    together: list[Picture] = []
+    for block in blocks:
+        if isinstance(block, Picture):
+            together.append(block)
+            continue
+        drafts += contents.pictures(together, names)
+        together = []
+        drafts += _content(block, names)
+    return drafts + list(contents.pictures(together, names))
+
+
+def _content(block: Block, names: Names) -> Iterator[Draft]:
+    match block:
+        case Listing():
+            yield from contents.listing(block, names)
+            inside = contents.standing_inside(block)
+            yield from _contents(inside, names)
+        case Code():
+            yield from contents.code(block)
+        case Table():
+            yield from contents.table(block, names)
+        case Formula():
+            yield contents.formula(block)
+        case Quotation():
+            yield contents.quotation(block, (), names)
+            yield from _contents([child for child in block.blocks if not isinstance(child, Paragraph)], names)
+        case Columns():
+            yield _columns(block, names)
+        case Aside():
+            inner = cut_slide(Break(block.span), block.blocks, names)
+            inner[0].shown.append(block)
+            if block.title and "title" not in inner[0].fields:
+                inner[0].fields["title"] = headline(block.title, inner[0], names)
+            yield from inner
+        case Heading():
+            draft = Draft(block.span, shown=[block])
+            draft.fields["statement"] = names.markup(contents.one_line(block.text))
+            yield draft
+        case Paragraph():
+            yield from _running_text([block], None, names)
+
+
+def _with_text(
+    texts: list[Paragraph], blocks: list[Block], others: list[Block], drafts: list[Draft], names: Names
+) -> list[Draft]:
+    """Running text beside other contents: a caption, the point that a list hangs on, or a column."""
+    if not texts or not drafts:
+        return _running_text(texts, None, names) + drafts
+    whole = contents.joined_lines([block.text for block in texts])
+    first, before = drafts[0], blocks.index(texts[0]) < blocks.index(others[0])
+    short = len(texts) == 1 and len(words(whole)) <= HEADLINE + 20
+    if short and len(drafts) == 1 and before and "bullets" in first.fields and len(_levels(first)) < contents.DEPTH:
+        first.fields["bullets"] = [names.markup(contents.one_line(whole)), first.fields["bullets"]]
+        first.shown += texts
+        return drafts
+    if short and "caption" not in first.fields:
+        first.fields["caption"] = names.markup(contents.one_line(whole))
+        first.shown += texts
+        return drafts
+    column = _running_text(texts, None, names)
+    return column + drafts if before else drafts + column
+
+
+def _levels(draft: Draft) -> list[int]:
+    """One entry for each level of a draft's list."""
+    levels, values = [], draft.fields["bullets"]
+    while isinstance(values, list) and values:
+        levels.append(len(values))
+        values = next((value for value in values if isinstance(value, list)), None)
+    return levels
+
+
+_COLUMN_KEYS = ("title", "caption", "image", "alt", "credit", "images", "quote", "by", "source", "statement", "text")
+_OF_A_COLUMN = {*_COLUMN_KEYS, "bullets", "code", "language", "table"}
+
+
+def _side_by_side(drafts: list[Draft]) -> list[Draft]:
+    """Two contents of one slide as its columns; more than two, or what no column can hold, as slides."""
+    if len(drafts) != 2 or any(set(draft.fields) - _OF_A_COLUMN for draft in drafts):
+        return drafts
+    if any("table" in draft.fields or _is_wide(draft) for draft in drafts):
+        return drafts
+    return [_as_columns(drafts)]
+
+
+def _is_wide(draft: Draft) -> bool:
+    code = draft.fields.get("code")
+    return isinstance(code, str) and max(map(len, code.split("\n"))) > 44
+
+
+def _as_columns(drafts: Sequence[Draft]) -> Draft:
+    columns: list[Plain] = [{key: draft.fields[key] for key in draft.ordered() if key != "notes"} for draft in drafts]
+    whole = Draft(drafts[0].origin, {"columns": columns})
+    for draft in drafts:
+        whole.notes += draft.notes
+        whole.shown += draft.shown
+        whole.noted += draft.noted
+        whole.remarks += draft.remarks
+    return whole
+
+
+def _columns(block: Columns, names: Names) -> Draft:
+    columns = [column for column in block.columns if column][:_MOST_COLUMNS]
+    drafts = [_column(column, names) for column in columns]
+    for column in [column for column in block.columns if column][_MOST_COLUMNS:]:
+        for child in column:
+            drafts[-1].notes += contents.notes_of(child)
+            drafts[-1].noted += contents.with_inner(child)
+    return _as_columns(drafts) if len(drafts) > 1 else drafts[0] if drafts else Draft(block.span)
+
+
+def _column(blocks: Sequence[Block], names: Names) -> Draft:
+    """One content; what else stands in the column is in the notes."""
+    drafts = cut_slide(Break(blocks[0].span), blocks, names)
+    first = drafts[0]
+    for field in set(first.fields) - _OF_A_COLUMN:
+        if field == "columns":
+            first.fields["statement"] = "…"
+        del first.fields[field]
+    if "statement" in first.fields and "title" in first.fields and len(drafts) == 1:
+        first.fields["text"] = first.fields.pop("statement")
+    for draft in drafts[1:]:
+        for settled in draft.shown:
+            if not isinstance(settled, Entry):
+                first.notes += contents.notes_of(settled)
+        first.notes += draft.notes
+        first.noted += [*draft.shown, *draft.noted]
+    if not set(first.fields) - {"title", "caption"}:
+        first.fields["statement"] = first.fields.pop("title", first.fields.pop("caption", "…"))
+    return first
+
+
+def _under_headings(blocks: list[Block], names: Names) -> Draft | None:
+    """Sub-headings with something under each: columns with titles."""
+    starts = [index for index, block in enumerate(blocks) if isinstance(block, Heading)]
+    if not 2 <= len(starts) <= _MOST_COLUMNS or starts[0] != 0:
+        return None
+    columns = [tuple(blocks[a:b]) for a, b in zip(starts, [*starts[1:], len(blocks)], strict=True)]
+    if any(len(column) < 2 for column in columns):
+        return None
+    return _columns(Columns(blocks[0].span, tuple(columns)), names)

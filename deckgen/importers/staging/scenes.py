@@ -1,0 +1,297 @@
+"""Blocks under one heading as slides: what leads to what, what belongs together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from deckgen.importers.blocks import (
+    Aside,
+    Block,
+    Break,
+    Code,
+    Columns,
+    Formula,
+    Heading,
+    Listing,
+    Media,
+    Omitted,
+    Paragraph,
+    Phrase,
+    Picture,
+    Quotation,
+    Remark,
+    Table,
+    every_block,
+    words,
+)
+from deckgen.importers.staging import contents
+from deckgen.importers.staging.contents import HEADLINE
+from deckgen.importers.staging.drafts import Draft, Names, Settled
+from deckgen.importers.staging.prose import headline, prose
+from deckgen.outline import Inline, tidied
+
+_LEADS = re.compile(r"[:…]\s*$|\.\.\.\s*$")  # ends of lines that point at what comes next
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What stands under one heading. `named` are the blocks that its title comes from."""
+
+    title: Phrase
+    named: tuple[Settled, ...]
+    blocks: tuple[Block, ...]
+    title_is_taken: bool = False  # by the section's own slide
+
+
+@dataclass(slots=True)
+class Stage:
+    """Turns scenes into slides, one block after the other."""
+
+    names: Names
+    source: Phrase = ()  # what quotations are from, when they do not say it
+    captions_below: bool = False
+    drafts: list[Draft] = field(default_factory=list)
+    _title: Phrase = ()
+    _taken: bool = False
+    _paragraphs: list[Paragraph] = field(default_factory=list)
+    _links: list[Media | Paragraph] = field(default_factory=list)
+    _scene_start: int = 0
+
+    def play(self, scene: Scene) -> None:
+        """Add the slides of a scene."""
+        self._scene_start = len(self.drafts)
+        self._title, self._taken = scene.title, scene.title_is_taken
+        blocks = _with_captions(scene.blocks, below=self.captions_below)
+        for block in blocks:
+            self._take(block)
+        self._close()
+        if len(self.drafts) == self._scene_start and scene.title and not scene.title_is_taken:
+            span = scene.named[0].span if scene.named else (blocks[0].span if blocks else None)
+            if span is not None:
+                draft = Draft(span)
+                draft.fields["title"] = headline(scene.title, draft, self.names)
+                self.drafts.append(draft)
+        if len(self.drafts) > self._scene_start:
+            self.drafts[self._scene_start].shown += scene.named
+
+    # --- one block ---
+
+    def _take(self, block: Block) -> None:
+        match block:
+            case Paragraph() if is_links(block):
+                self._prose(all_of_it=True)
+                self._links.append(block)
+            case Media():
+                self._prose(all_of_it=True)
+                self._links.append(block)
+            case Paragraph():
+                self._say_links()
+                self._paragraphs.append(block)
+            case Remark():
+                self._remark(block)
+            case Omitted() | Break():
+                pass
+            case _:
+                self._say_links()
+                self._content(block)
+
+    def _content(self, block: Block) -> None:
+        match block:
+            case Heading():
+                self._close()
+                self._title, self._taken = block.text, False
+                self._add([Draft(block.span, shown=[block])])
+            case Picture():
+                self._picture(block)
+            case Quotation():
+                self._quotation(block)
+            case Listing():
+                self._titled(block, contents.listing(block, self.names))
+                self._inside(block)
+            case Code():
+                self._titled(block, contents.code(block))
+            case Table():
+                self._titled(block, contents.table(block, self.names))
+            case Formula():
+                self._titled(block, [contents.formula(block)])
+            case Aside():
+                self._aside(block)
+            case Columns():
+                for child in (child for column in block.columns for child in column):
+                    self._take(child)
+
+    # --- what stands before ---
+
+    def _close(self) -> None:
+        self._say_links()
+        self._prose(all_of_it=True)
+
+    def _prose(self, *, all_of_it: bool = False) -> Phrase:
+        """Put the waiting paragraphs on slides; the last may lead to what comes next, and is then given back."""
+        waiting, self._paragraphs = self._paragraphs, []
+        lead: Paragraph | None = None
+        if not all_of_it and waiting and _is_lead(waiting[-1], alone=len(waiting) == 1):
+            lead = waiting.pop()
+        if waiting:
+            title = () if self._taken else self._title
+            self._add(prose(waiting, title, self.names, self._title), titled=bool(title))
+        if lead is None:
+            return ()
+        self._lead = lead
+        return contents.without_colon(lead.text)
+
+    _lead: Paragraph | None = None
+
+    def _say_links(self) -> None:
+        links, self._links = self._links, []
+        if not links:
+            return
+        drafts = list(contents.media(links, self.names))
+        lone_title = self._free_title()
+        for number, draft in enumerate(drafts, 1):
+            if lone_title:
+                draft.fields["title"] = headline(_numbered(lone_title, number), draft, self.names)
+            elif len(drafts) == 1 and len(links) == 1:
+                draft.fields = {"statement": draft.fields["bullets"][0]}  # type: ignore[index]
+            else:
+                draft.fields["title"] = "Links" if number == 1 else f"Links ({number})"
+        self._add(drafts, titled=bool(lone_title))
+
+    def _free_title(self) -> Phrase:
+        return () if self._taken else self._title
+
+    # --- contents ---
+
+    def _picture(self, block: Picture) -> None:
+        lead = self._prose()
+        title = self._free_title()
+        draft = contents.picture(block, lead or title, self.names)
+        if title and (lead or block.caption):
+            draft.fields["title"] = headline(title, draft, self.names)
+        self._add([draft], titled=bool(title), lead=bool(lead))
+
+    def _quotation(self, block: Quotation) -> None:
+        lead = self._prose()
+        draft = contents.quotation(block, self.source, self.names)
+        title = self._free_title()
+        if over := lead or title:
+            said, draft.notes = draft.notes, []
+            draft.fields["title"] = headline(over, draft, self.names)
+            draft.notes += said
+        if lead and title:
+            draft.fields["caption"] = draft.fields["title"]
+            draft.fields["title"] = headline(title, draft, self.names)
+        drafts = [draft] if draft.fields.get("quote") else []
+        self._add(drafts, titled=bool(title), lead=bool(lead))
+        for child in block.blocks:
+            if not isinstance(child, Paragraph):
+                self._take(child)
+
+    def _titled(self, block: Block, drafts: Iterator[Draft] | list[Draft]) -> None:
+        """Add slides that need a headline: the lead, the heading, or the section's title again."""
+        lead = self._prose()
+        free = self._free_title()
+        title = free or lead or self._title
+        listed = list(drafts)
+        for number, draft in enumerate(listed, 1):
+            if title:
+                draft.fields["title"] = headline(_numbered(title, number), draft, self.names)
+        if free and lead and listed:
+            listed[0].fields["caption"] = self.names.markup(lead)
+        self._add(listed, titled=bool(free), lead=bool(lead))
+
+    def _inside(self, block: Listing) -> None:
+        """Pictures, code and tables that stand in entries of a list: slides of their own behind it."""
+        for child in contents.standing_inside(block):
+            self._take(child)
+
+    def _aside(self, block: Aside) -> None:
+        self._close()
+        title = block.title or self._free_title()
+        stage = Stage(self.names, self.source)
+        stage.play(Scene(title, (block,), block.blocks))
+        self._add(stage.drafts, titled=not block.title)
+
+    def _remark(self, block: Remark) -> None:
+        self._close()
+        if len(self.drafts) == self._scene_start and self._title and not self._taken:
+            draft = Draft(block.span)
+            draft.fields["title"] = headline(self._title, draft, self.names)
+            self._add([draft], titled=True)
+        if not self.drafts:
+            self.drafts.append(Draft(block.span, {"title": ""}))
+        self.drafts[-1].notes += [line for line in block.text.splitlines() if line.strip()]
+        self.drafts[-1].noted.append(block)
+
+    def _add(self, drafts: Iterator[Draft] | Sequence[Draft], *, titled: bool = False, lead: bool = False) -> None:
+        listed = list(drafts)
+        if lead and self._lead is not None:
+            if listed:
+                listed[0].shown.append(self._lead)
+            self._lead = None
+        self.drafts += listed
+        if titled and listed:
+            self._taken = True
+
+
+def is_links(block: Block) -> bool:
+    """Whether a paragraph is nothing but links."""
+    if not isinstance(block, Paragraph):
+        return False
+    linked = [part for part in block.text if part.link]
+    others = "".join(part.text for part in block.text if not part.link)
+    return bool(linked) and not re.sub(r"[\s,;|·•.-]|\band\b", "", others)
+
+
+def _is_lead(block: Paragraph, *, alone: bool) -> bool:
+    """Whether a paragraph is a line about what comes next: it ends in a colon, or is short and stands alone."""
+    plain = words(block.text)
+    if _LEADS.search(plain):
+        return len(plain) <= 2 * HEADLINE
+    return alone and len(plain) <= HEADLINE and "\n" not in plain
+
+
+def _numbered(title: Phrase, number: int) -> Phrase:
+    return title if number == 1 else tidied((*title, Inline(f" ({number})")))
+
+
+def _with_captions(blocks: tuple[Block, ...], *, below: bool) -> tuple[Block, ...]:
+    """Pictures with the lines below them as their captions, where the author writes them there."""
+    if not below:
+        return blocks
+    out: list[Block] = []
+    skip = False
+    for index, block in enumerate(blocks):
+        if skip:
+            skip = False
+            continue
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        if isinstance(block, Picture) and not block.caption and is_caption(following):
+            assert isinstance(following, Paragraph)  # noqa: S101 - is_caption says so
+            out += [following, block]
+            skip = True
+        else:
+            out.append(block)
+    return tuple(out)
+
+
+def is_caption(block: Block | None) -> bool:
+    """Whether a block could be the line of a picture."""
+    return isinstance(block, Paragraph) and len(words(block.text)) <= HEADLINE and not is_links(block)
+
+
+def captions_stand_below(blocks: tuple[Block, ...]) -> bool:
+    """Whether this author writes captions under pictures: where a picture has a line on one side only, it is there."""
+    above = below = 0
+    listed = [block for block in every_block(blocks) if not isinstance(block, Omitted | Remark)]
+    for index, block in enumerate(listed):
+        if not isinstance(block, Picture) or block.caption:
+            continue
+        before = index > 0 and is_caption(listed[index - 1])
+        after = index + 1 < len(listed) and is_caption(listed[index + 1])
+        after = after and not (index + 2 < len(listed) and isinstance(listed[index + 2], Picture) and before)
+        above += before and not after
+        below += after and not before
+    return below > above

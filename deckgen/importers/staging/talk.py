@@ -1,0 +1,295 @@
+"""Manuscripts as one talk: its head, slides and sections as an outline, and the account of what became of everything."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from deckgen.errors import Span
+from deckgen.importers.account import Account, Leaf, leaves, own_leaves
+from deckgen.importers.blocks import Block, Break, Cut, Head, Heading, Manuscript, Omitted, every_block, words
+from deckgen.importers.staging.cuts import cut_slide
+from deckgen.importers.staging.drafts import Draft, Names, Settled
+from deckgen.importers.staging.plan import Part, Plan, plain_title, plan
+from deckgen.importers.staging.prose import headline
+from deckgen.importers.staging.scenes import Stage, captions_stand_below
+from deckgen.outline import tidied
+from deckgen.outline.dumping import Entry, Plain
+
+
+@dataclass(slots=True)
+class Section:
+    """A section of the talk; without a title, the slides before the first one."""
+
+    opening: Draft  # fields: title, id; notes
+    drafts: list[Draft]
+    comment: str = ""
+
+    @property
+    def title(self) -> str:
+        return str(self.opening.fields.get("title", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """An outline: its fields in order, and the account."""
+
+    fields: dict[str, Plain | list[Entry]]
+    sections: tuple[Section, ...]
+    account: Account
+
+    @property
+    def slides(self) -> int:
+        """How many slides it has, without title and section slides."""
+        return sum(len(section.drafts) for section in self.sections)
+
+    @property
+    def open_slots(self) -> int:
+        """How many pictures are not there yet."""
+        return sum(len(draft.remarks) for section in self.sections for draft in section.drafts)
+
+
+def stage(manuscripts: Sequence[Manuscript], names: Names, title: str) -> Talk:
+    """One talk of one or more manuscripts; `title` is what it is called when nothing in them says so."""
+    if len(manuscripts) == 1:
+        head, named, sections = _staged(manuscripts[0], names)
+    else:
+        head, named, sections = Head(), (), []
+        for manuscript in manuscripts:
+            sections += _as_section(manuscript, names)
+    opening = Draft(head.span, noted=[], shown=list(named))
+    fields = _head(head, opening, sections, title, names)
+    if head.tags and sections and (first := next((s.drafts[0] for s in sections if s.drafts), None)):
+        first.fields.setdefault("tags", list(head.tags))
+    parts = [opening, *(s.opening for s in sections), *(draft for s in sections for draft in s.drafts)]
+    account = _account(manuscripts, parts, fields)
+    return Talk(fields | _body(sections), tuple(sections), account)
+
+
+def _staged(manuscript: Manuscript, names: Names) -> tuple[Head, tuple[Settled, ...], list[Section]]:
+    if manuscript.is_deck:
+        return manuscript.head, (), _cut(manuscript.blocks, names)
+    planned = plan(manuscript)
+    return planned.head, planned.named, _played(planned, manuscript, names)
+
+
+# --- notes and posts ---
+
+
+def _played(planned: Plan, manuscript: Manuscript, names: Names) -> list[Section]:
+    below = captions_stand_below(manuscript.blocks)
+    return [_section(part, below, names) for part in planned.parts]
+
+
+def _section(part: Part, below: bool, names: Names) -> Section:
+    acted = Stage(names, part.source, captions_below=below)
+    for scene in part.scenes:
+        acted.play(scene)
+    opening = Draft(part.span or acted.drafts[0].origin, shown=list(part.named))
+    if part.title:
+        opening.fields["title"] = headline(part.title, opening, names)
+    return Section(opening, acted.drafts, part.comment)
+
+
+# --- decks ---
+
+
+def _cut(blocks: Iterable[Block], names: Names) -> list[Section]:
+    sections: list[Section] = []
+    for opening, inside in _slides(blocks):
+        title = next((block for block in inside if isinstance(block, Heading)), None)
+        if opening.cut is Cut.SECTION and title is not None:
+            first = Draft(opening.span, shown=[title])
+            first.fields["title"] = headline(plain_title(title.text), first, names)
+            sections.append(Section(first, []))
+            _open_section(sections[-1], opening, [block for block in inside if block is not title], names)
+            continue
+        if not sections:
+            sections.append(Section(Draft(opening.span), []))
+        sections[-1].drafts += cut_slide(opening, inside, names)
+    return sections
+
+
+def _slides(blocks: Iterable[Block]) -> Iterable[tuple[Break, list[Block]]]:
+    opening: Break | None = None
+    inside: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Break):
+            if opening is not None:
+                yield opening, inside
+            opening, inside = block, []
+        else:
+            opening = opening or Break(block.span)
+            inside.append(block)
+    if opening is not None:
+        yield opening, inside
+
+
+def _open_section(section: Section, opening: Break, rest: list[Block], names: Names) -> None:
+    """What else stands on a section's slide: notes are its notes, all else is its first slide."""
+    if opening.id:
+        section.opening.fields["id"] = opening.id
+    (draft, *more) = cut_slide(replace(opening, id="", background="", hidden=False), rest, names)
+    if draft.fields or more:
+        section.drafts += [draft, *more]
+        return
+    section.opening.notes += draft.notes
+    section.opening.noted += draft.noted
+    section.opening.shown += draft.shown
+
+
+# --- several files ---
+
+
+def _as_section(manuscript: Manuscript, names: Names) -> list[Section]:
+    """One manuscript as one section: its own sections begin with a slide of their title."""
+    head, named, sections = _staged(manuscript, names)
+    stem = manuscript.path.stem
+    opening = Draft(head.span if head.span.line else _first_span(manuscript), shown=list(named))
+    opening.fields["title"] = headline(head.title, opening, names) if head.title else pretty(stem)
+    if id_ := names.note(stem):
+        opening.fields["id"] = id_.removeprefix("#")
+    opening.notes += [line for line in (words(head.subtitle), ", ".join(head.author), head.date, head.notes) if line]
+    drafts: list[Draft] = []
+    for section in sections:
+        if section.title:
+            drafts.append(section.opening)
+        else:
+            opening.shown += section.opening.shown
+        drafts += section.drafts
+    return [Section(opening, drafts)]
+
+
+def _first_span(manuscript: Manuscript) -> Span:
+    return manuscript.blocks[0].span if manuscript.blocks else manuscript.head.span
+
+
+# --- the outline ---
+
+
+def pretty(stem: str) -> str:
+    """A title made of a file's name: "2026-03-01-on_loss-spikes" is "On loss spikes"."""
+    text = re.sub(r"^\d{4}-\d\d-\d\d[-_ ]*", "", stem)
+    text = " ".join(re.sub(r"[-_.]+", " ", text).split())
+    return text[:1].upper() + text[1:] if text else "Untitled talk"
+
+
+def _is_name(stem: str) -> bool:
+    """Whether a file's name says something: not a hash or a running number."""
+    letters = re.sub(r"[^a-zA-Z]", "", stem)
+    digits = sum(char.isdigit() for char in stem)
+    return len(letters) >= 3 and digits * 2 <= len(letters) and not re.search(r"[0-9a-f]{8,}", stem)
+
+
+def _head(head: Head, opening: Draft, sections: Sequence[Section], title: str, names: Names) -> dict[str, Plain]:
+    chosen = headline(head.title, opening, names) if head.title else ""
+    if not chosen:
+        first = next((section.title for section in sections if section.title), "")
+        chosen = pretty(title) if _is_name(title) or not first else first
+    notes = [*opening.notes, *head.notes.splitlines()]
+    said = {line for section in sections for draft in section.drafts for line in _lines_on(draft)}
+    notes = [line for line in notes if line.strip() not in said]
+    fields: dict[str, Plain] = {
+        "title": chosen,
+        "subtitle": names.markup(tidied(head.subtitle)),
+        "author": head.author[0] if len(head.author) == 1 else list(head.author),
+        "event": head.event,
+        "date": head.date,
+        "lang": head.lang,
+        "size": head.size,
+        "footer": head.footer,
+        "notes": "\n".join(line for line in notes if line.strip()) + "\n" if any(notes) else "",
+    }
+    return {key: value for key, value in fields.items() if value}
+
+
+def _lines_on(draft: Draft) -> list[str]:
+    """What a slide says in full, so that the title slide's notes need not say it again."""
+    return [text for key in ("statement", "text") if isinstance(text := draft.fields.get(key), str)]
+
+
+def _body(sections: Sequence[Section]) -> dict[str, list[Entry]]:
+    out: dict[str, list[Entry]] = {}
+    untitled = [section for section in sections if not section.title]
+    titled = [section for section in sections if section.title]
+    if slides := [entry for section in untitled for entry in _entries(section.drafts)]:
+        out["slides"] = slides
+    if titled:
+        out["sections"] = [_section_entry(section) for section in titled]
+    return out
+
+
+def _section_entry(section: Section) -> Entry:
+    fields: dict[str, Plain | list[Entry]] = dict(section.opening.ordered())
+    if section.drafts:
+        fields["slides"] = _entries(section.drafts)
+    return Entry(fields, _comment(section.opening, section.comment))  # type: ignore[arg-type]
+
+
+def _entries(drafts: Iterable[Draft]) -> list[Entry]:
+    return [Entry(draft.ordered(), _comment(draft)) for draft in drafts]
+
+
+def _comment(draft: Draft, remark: str = "") -> str:
+    place = f"{draft.origin.path.name}:{draft.origin.line}" if draft.origin.line else draft.origin.path.name
+    return "\n".join(filter(None, (remark, place, *dict.fromkeys(draft.remarks))))
+
+
+# --- the account ---
+
+
+def _account(
+    manuscripts: Sequence[Manuscript], drafts: Sequence[Draft], head: dict[str, Plain]
+) -> Account:
+    found = Counter(leaf for manuscript in manuscripts for leaf in leaves(manuscript.blocks))
+    shown, noted = _settled(drafts, str(head))
+    told = [block for m in manuscripts for block in every_block(m.blocks) if isinstance(block, Omitted)]
+    omitted = list(told)
+    by_shown: Counter[str] = Counter()
+    by_noted: Counter[str] = Counter()
+    for leaf, count in found.items():
+        if leaf in shown:
+            by_shown[leaf.kind] += count
+        elif leaf in noted:
+            by_noted[leaf.kind] += count
+        else:
+            omitted.append(_lost(leaf, count))
+    total: Counter[str] = Counter()
+    for leaf, count in found.items():
+        total[leaf.kind] += count
+    for one in told:
+        total[one.kind] += one.count
+    return Account(total, by_shown, by_noted, tuple(sorted(omitted, key=lambda one: one.span)))
+
+
+def _lost(leaf: Leaf, count: int) -> Omitted:
+    if leaf.kind == "link":
+        reason = f"a deck links to http, https, mailto and its own slides, not to '{leaf.detail.removeprefix('wiki:')}'"
+        return Omitted(leaf.span, "link", reason, count)
+    return Omitted(leaf.span, leaf.kind, "deckgen found no place for it", count)
+
+
+def _settled(drafts: Sequence[Draft], head: str) -> tuple[set[Leaf], set[Leaf]]:
+    """What stands on slides, and what stands in notes."""
+    shown: set[Leaf] = set()
+    noted: set[Leaf] = set()
+    for draft in drafts:
+        visible = head + str({key: value for key, value in draft.fields.items()})
+        spoken = "\n".join(draft.notes)
+        for block, on_slide in [*((b, True) for b in draft.shown), *((b, False) for b in draft.noted)]:
+            for leaf in own_leaves(block):
+                if leaf.kind != "link":
+                    (shown if on_slide else noted).add(leaf)
+                elif on_slide and _is_in(leaf.detail, visible):
+                    shown.add(leaf)
+                elif _is_in(leaf.detail, spoken):
+                    noted.add(leaf)
+    return shown, noted
+
+
+def _is_in(address: str, text: str) -> bool:
+    return address.startswith("wiki:") or address in text
+
+
