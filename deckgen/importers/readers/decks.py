@@ -140,7 +140,7 @@ class Definitions:
         """Text of one slide, and below it the definitions that it needs and that stand elsewhere."""
         needed = (self.lines[label] for label in dict.fromkeys(_labels(text)) if label in self.lines)
         missing = [lines for lines in needed if lines.split("\n", 1)[0] not in text]
-        return "\n".join((text, "", *missing)) if missing else text
+        return "\n\n".join((text, *missing)) if missing else text
 
     def unused(self, text: str) -> list[str]:
         """The footnotes that the deck defines and nobody refers to: CommonMark leaves them out."""

@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from deckgen.assets.colors import named_color
 from deckgen.errors import Diagnostic, Span
 from deckgen.importers.blocks import Block, Break, Listing, Manuscript, Omitted, Picture, Remark
 from deckgen.importers.readers.decks import Definitions, definitions, directive
@@ -22,6 +21,7 @@ from deckgen.importers.readers.slides import (
     deck_blocks,
     first_said,
     landmarks,
+    solid_color,
     stepped,
     take_title,
     with_sections,
@@ -58,7 +58,6 @@ _PICTURE_WORD = re.compile(
 _GROUND_WORD = re.compile(r"bg|fit|contain|cover|auto|vertical|horizontal|(?:left|right)(?::(?:\d*\.)?\d+%)?")
 _BESIDE = re.compile(r"(?:left|right)\b")
 _ADDRESS = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
-_COLORED = re.compile(r"#[0-9a-fA-F]{3,8}|[a-z]+|(?:rgb|hsl)a?\(.*\)")
 
 
 # --- signs ---
@@ -245,7 +244,7 @@ class _Comments:
             yield from _behind(name, value, span)
         elif bare in ("class", "backgroundColor"):
             told = self.lasting if name == bare else self.here
-            told[bare] = value if bare == "class" else opaque(value)
+            told[bare] = value if bare == "class" else solid_color(value)
             yield from self._untold(name, value, span)
         elif bare not in _QUIET and value:
             yield directive(span, name, value)
@@ -254,7 +253,7 @@ class _Comments:
         """What of a class or a colour has no meaning in an outline."""
         if name.endswith("class"):
             value = " ".join(word for word in value.split() if word.rstrip(",") not in _LOOKS)
-        elif opaque(value):
+        elif solid_color(value):
             return
         if value:
             yield directive(span, name, value)
@@ -278,12 +277,6 @@ def _behind(name: str, value: str, span: Span) -> Iterator[Block]:
         yield directive(span, name, value)
 
 
-def opaque(value: str) -> str:
-    """A colour as "#rrggbb"; "" for what is none, or is seen through."""
-    color = named_color(value) if _COLORED.fullmatch(value) else None
-    return color if color and len(color) == len("#rrggbb") else ""
-
-
 @dataclass(slots=True)
 class _Ground:
     """What the pictures of a slide say of what is behind it."""
@@ -297,7 +290,7 @@ class _Ground:
         said = block.alt.split(" ")
         is_ground = "bg" in said
         alt = " ".join(word for word in said if not _is_order(word, is_ground))
-        if is_color := opaque(block.name):
+        if is_color := solid_color(block.name):
             self.color = is_color if is_ground else self.color
             return () if is_ground else (directive(block.span, "color", block.name),)
         beside = any(_BESIDE.match(word) for word in said)

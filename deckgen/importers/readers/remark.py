@@ -11,7 +11,7 @@ from html import unescape
 from itertools import pairwise
 
 from deckgen.errors import Span
-from deckgen.importers.blocks import Block, Columns, Manuscript, Omitted, Phrase, Picture, phrase
+from deckgen.importers.blocks import Block, Break, Columns, Manuscript, Omitted, Phrase, Picture, phrase
 from deckgen.importers.readers.chunks import plain_fences, shown_code
 from deckgen.importers.readers.decks import (
     Definitions,
@@ -80,8 +80,10 @@ def signs(source: Source) -> tuple[int, str]:
     if any(name.startswith("xaringan") for name in choices(front.fields.get("output"))):
         return 96, "`output: xaringan` in its front matter"
     lines = [line.rstrip() for _, line, outside in lines_outside_code(front.body) if outside]
-    if "---" not in lines:
-        return 0, ""
+    return _signs_of_slides(lines) if "---" in lines else (0, "")
+
+
+def _signs_of_slides(lines: Sequence[str]) -> tuple[int, str]:
     if "???" in lines:
         return 85, "`???` lines before notes"
     if any(_is_property(above, line) for above, line in pairwise(["---", *lines])):
@@ -105,7 +107,8 @@ def read(source: Source) -> Manuscript:
     head = replace(head, size=ratio if ratio in ("16:9", "4:3", "16:10") else "")
     known.ignore(*_PROGRAM)
     deck = _Deck(source, definitions(text.front.body))
-    slides = deck.slides(cut(text.front.body, text.front.first_line, lambda line: line.rstrip() == "---"))
+    chunks = cut(text.front.body, text.front.first_line, lambda line: line.rstrip() == "---")
+    slides = deck.slides(chunks, has_title_slide=bool(head.title))
     head, displaced, slides = take_title(head, slides)
     head = head if head.title else replace(head, title=phrase(text.title))
     blocks = (*known.rest(), *told, *displaced, *deck_blocks(slides), *deck.omitted)
@@ -148,7 +151,8 @@ class _Deck:
         self.named: dict[str, dict[str, str]] = {}
         self.omitted: list[Block] = []  # told before the next slide
 
-    def slides(self, chunks: Sequence[Chunk]) -> tuple[Slide, ...]:
+    def slides(self, chunks: Sequence[Chunk], *, has_title_slide: bool) -> tuple[Slide, ...]:
+        """The slides; before the first one the front matter may have made a title slide."""
         slides: list[Slide] = []
         marked: list[bool] = []
         for chunk in chunks:
@@ -160,7 +164,10 @@ class _Deck:
                 continue
             slides.append(self._slide(given, first_said(chunk), blocks, steps))
             marked.append(bool(_SECTION & set(re.split(r"[\s,]+", given.get("class", "")))))
-        return with_sections(slides, marked)
+        if not has_title_slide:
+            return with_sections(slides, marked)
+        title_slide = Slide(Break(self.source.at(1)), ())
+        return with_sections((title_slide, *slides), (False, *marked))[1:]
 
     def _inherited(self, own: dict[str, str]) -> dict[str, str]:
         """The properties of a slide with those of its template (a slide it names, or else the layout above it)."""

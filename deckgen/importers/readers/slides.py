@@ -9,6 +9,7 @@ from functools import cache
 from heapq import merge
 from typing import TYPE_CHECKING
 
+from deckgen.assets.colors import named_color
 from deckgen.importers.blocks import (
     Aside,
     Block,
@@ -41,6 +42,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"(?:by|von|par|por|di)\s+(?=\w)|(?:author|speaker|presenter)s?:\s*", re.IGNORECASE)
+_COLORED = re.compile(r"#[0-9a-fA-F]{3,8}|[A-Za-z]+|(?:rgb|hsl)a?\([^()]{1,60}\)")
 
 Change = Callable[[Block], Iterable[Block]]
 
@@ -180,6 +182,12 @@ def deck_blocks(slides: Iterable[Slide]) -> tuple[Block, ...]:
             out.append(slide.begin)
         out += slide.blocks
     return tuple(out)
+
+
+def solid_color(value: str) -> str:
+    """A colour as "#rrggbb"; "" for what is none, or can be seen through."""
+    color = named_color(value) if _COLORED.fullmatch(value) else None
+    return color if color and len(color) == len("#rrggbb") else ""
 
 
 # --- the first slide ---

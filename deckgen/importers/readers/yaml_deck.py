@@ -55,7 +55,7 @@ _ROLES = _table(
     ("text", "elements blocks"),
     ("paragraphs", "paragraphs"),
     ("punchline", "punchline punch_line takeaway conclusion callout"),
-    ("bullets", "bullets bullet items points list bullet_points key_points listing entries agenda"),
+    ("bullets", "bullets bullet items points list bullet_points key_points listing entries agenda children sub"),
     ("picture", "image img picture photo figure fig image_path image_url image_file illustration screenshot logo"),
     ("picture", "src path file"),
     ("pictures", "images pictures photos figures imgs gallery"),
@@ -164,6 +164,7 @@ _SLIDES_LIST = re.compile(r"^(?:slides|pages):[ \t]*\n(?:[ \t]*(?:#[^\n]*)?\n)*[
 _CANDIDATE = re.compile(
     r"^[ \t{]*[\"']?(?:slides|pages|sections|chapters|parts)[\"']?[ \t]*:|\A[-\s]*-[ \t]", re.MULTILINE
 )
+_WIDE = re.compile(r"[ \t]{40,}")  # for which parse_inline needs quadratic time
 _SLIDE_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
@@ -193,7 +194,7 @@ def read(source: Source) -> Manuscript:
     value = parse(source.text, source.path)
     deck = _Deck(source)
     blocks = tuple(deck.blocks(value))
-    if not any(isinstance(block, Break) for block in blocks) and not deck.head.title:
+    if not deck.has_slides:
         raise DeckError.at(source.at(1), "no-slides", "there is no list of slides in it", "name the list 'slides:'")
     return Manuscript(source.path, FORMAT, deck.head, blocks, True, source.diagnostics)
 
@@ -269,10 +270,11 @@ def _is_prose(text: str) -> bool:
 
 def _phrase(text: str) -> Phrase:
     """Markup in a text as stretches; as it is written where deckgen's own markup would refuse it."""
+    text = _WIDE.sub(" ", text.strip())
     try:
-        return parse_inline(text.strip())
+        return parse_inline(text)
     except ValueError:
-        return phrase(text.strip())
+        return phrase(text)
 
 
 def _short(text: str, most: int = 200) -> str:
@@ -301,7 +303,8 @@ class _Bag:
         self.fields, self.level = fields, level
         names = {key: _ROLES.get(_plain(key), "") for key in fields}
         self.kind = _kind(fields, names)
-        self.roles = {key: self._role(key, role, frozenset(names.values())) for key, role in names.items()}
+        there = frozenset(names.values())
+        self.roles = {key: self._role(key, role, there) for key, role in names.items()}
         self._left: dict[str, dict[str, None]] = {}  # the fields of each role that nobody has taken
         for key, role in self.roles.items():
             self._left.setdefault(role, {})[key] = None
@@ -1039,6 +1042,7 @@ class _Deck:
         self._maker = _Blocks(source, source.text.split("\n"))
         self._facts: dict[str, list[str]] = {}  # what is said of the talk, by role
         self._span = source.at(1)
+        self.has_slides = False
         self._part = ""  # the section that the slides before said they are in
 
     @property
@@ -1113,6 +1117,7 @@ class _Deck:
         return True
 
     def _sections(self, items: Items) -> Iterator[Block]:
+        self.has_slides = self.has_slides or bool(items)
         for value, span in _pairs(items):
             if isinstance(value, Fields):
                 yield from self._section(value, span)
@@ -1134,6 +1139,7 @@ class _Deck:
             yield from self._listed(given)
 
     def _slides(self, items: Items) -> Iterator[Block]:
+        self.has_slides = self.has_slides or bool(items)
         for index, (value, span) in enumerate(_pairs(items)):
             fields = _unwrapped(value)
             if fields is None:

@@ -41,6 +41,7 @@ CODE_LINES = 18
 ROWS, COLUMNS = 10, 8  # of a table, where it has to be split
 MOST_COLUMNS = 12  # the outline language allows
 DEPTH = 3  # levels of a list
+_INNER_QUOTES = re.compile(r'"(?=\S)([^"]*)(?<=\S)"')
 
 
 def picture(block: Picture, caption: Phrase, names: Names) -> Draft:
@@ -139,14 +140,13 @@ def _whole_bold(text: Phrase) -> Phrase:
 
 
 def _unquoted(text: Phrase) -> Phrase:
-    """Without straight quotation marks around it, which the slide sets itself in the theme's."""
+    """Without straight quotation marks around it, which the slide sets itself; those inside become single ones."""
     plain = words(text)
     if len(plain) > 2 and plain[0] == '"' == plain[-1] and plain.count('"') == 2:
-        first, last = text[0], text[-1]
-        if len(text) == 1:
-            return (replace(first, text=first.text[1:-1]),)
-        return tidied((replace(first, text=first.text[1:]), *text[1:-1], replace(last, text=last.text[:-1])))
-    return text
+        first = replace(text[0], text=text[0].text[1:])
+        rest = (first, *text[1:])
+        return tidied((*rest[:-1], replace(rest[-1], text=rest[-1].text[:-1])))
+    return tuple(replace(part, text=_INNER_QUOTES.sub("‘\\1’", part.text)) for part in text)
 
 
 def listing(block: Listing, names: Names) -> Iterator[Draft]:

@@ -40,8 +40,10 @@ def _points(paragraphs: Sequence[Paragraph], title: Phrase, about: Phrase, names
         draft.fields["title"] = names.markup(title)
     shown = [shortened(one_line(part), BULLET) for part in _most_important(parts)]
     bullets: list[Plain] = [names.markup(part) for part in shown]
-    if bullets:
+    if len(bullets) > 1:
         draft.fields["bullets"] = bullets
+    elif bullets:
+        draft.fields["text"] = bullets[0]
     draft.notes = [*draft.notes, *lines_of(paragraph.text for paragraph in paragraphs)]
     return draft
 

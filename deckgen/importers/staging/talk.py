@@ -169,11 +169,14 @@ def _first_span(manuscript: Manuscript) -> Span:
 # --- the outline ---
 
 
+UNTITLED = "Untitled talk"
+
+
 def pretty(stem: str) -> str:
     """A title made of a file's name: "2026-03-01-on_loss-spikes" is "On loss spikes"."""
     text = re.sub(r"^\d{4}-\d\d-\d\d[-_ ]*", "", stem)
     text = " ".join(re.sub(r"[-_.]+", " ", text).split())
-    return text[:1].upper() + text[1:] if text else "Untitled talk"
+    return text[:1].upper() + text[1:] if text else UNTITLED
 
 
 def _is_name(stem: str) -> bool:
@@ -184,10 +187,7 @@ def _is_name(stem: str) -> bool:
 
 
 def _head(head: Head, opening: Draft, sections: Sequence[Section], title: str, names: Names) -> dict[str, Plain]:
-    chosen = headline(head.title, opening, names) if head.title else ""
-    if not chosen:
-        first = next((section.title for section in sections if section.title), "")
-        chosen = pretty(title) if _is_name(title) or not first else first
+    chosen = headline(head.title, opening, names) if head.title else pretty(title) if _is_name(title) else UNTITLED
     notes = [*opening.notes, *head.notes.splitlines()]
     said = {line for section in sections for draft in section.drafts for line in _lines_on(draft)}
     notes = [line for line in notes if line.strip() not in said]

@@ -159,7 +159,7 @@ def test_places_are_those_of_the_lines() -> None:
         ("# a\n## b\n### c\nd\n# e", ["# a", "## b", "### c", "- d", "# e"]),
         ("PAST TIMES\nb\n- c\nPRESENT TIMES\n", ["# PAST TIMES", "## b", "- c", "# PRESENT TIMES"]),
         ("a\n---\nb\n===\nc\n---\nd", ["# a", "# b", "## c", "- d"]),
-        ("a\n~~~\nb\n^^^\nc\nd\n~~~\ne", ["# a", "## b", "- c", "# d", "- e"]),
+        ("a\n~~~\nb\n^^^\nc\nd\n~~~\ne", ["# a", "## b", "- c", "# d", "## e"]),
         # two levels: slides and lists
         ("a\n\tb\nc\n\td", ["## a", "- b", "## c", "- d"]),
         ("a\n- b\n- c\nd\n* e", ["## a", "- b", "- c", "## d", "- e"]),
@@ -314,27 +314,9 @@ def test_the_deepest_outline_is_read() -> None:
 
 
 _MARKERS = st.sampled_from(
-    [
-        "",
-        "",
-        "  ",
-        "\t",
-        "     ",
-        "- ",
-        "* ",
-        "  • ",
-        "1. ",
-        "1.1 ",
-        "2.1 ",
-        "a) ",
-        "  (a) ",
-        "I. ",
-        "A. ",
-        "# ",
-        "### ",
-    ]
-    + ["notes: ", "(say: ", "image: ", "> ", "title: ", "by ", '"', "— ", "[img: "]
-)
+    [*["", "", "  ", "\t", "     ", "- ", "* ", "  • ", "1. ", "1.1 ", "2.1 ", "a) ", "  (a) ", "I. ", "A. ", "# "],
+     *["### ", "notes: ", "(say: ", "image: ", "> ", "title: ", "by ", '"', "— ", "[img: "]]
+)  # fmt: skip
 _ENDS = st.sampled_from(["", "", ".", " and so on", " word" * 30, ".png", ")", "]", '" - Somebody', ", 2026", "?"])
 _OTHERS = st.sampled_from(["", "", "====", "------", "img", "* * *"])
 

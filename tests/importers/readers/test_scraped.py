@@ -172,6 +172,11 @@ def test_of_several_pictures_the_nearest_has_the_caption() -> None:
     assert _shown(below) == ["![](a_1)", "![](b_1) one caption", "![]() another caption"]
 
 
+def test_a_caption_on_the_line_of_the_picture_is_its_own() -> None:
+    shown = _shown(_page("a statement.", "cat.png - a cat", "one caption,", "img"))
+    assert shown == ["a statement.", "![](cat.png) a cat", "![]() one caption,"]
+
+
 def test_titles_tell_the_order_where_the_ends_do_not() -> None:
     below = _page("My Page", "img", "one caption,", "img", "another caption,", "img", "a third,")
     assert _shown(below)[:2] == ["## My Page", "![]() one caption,"]

@@ -331,7 +331,9 @@ def test_an_outline_of_deckgen_is_known_and_read() -> None:
         assert sentence in said
 
 
-@pytest.mark.parametrize("text", ["just words", "name: nobody", "slides: []", "slides:\n- !include x.yaml", "a: b: c"])
+@pytest.mark.parametrize(
+    "text", ["just words", "name: nobody", "title: No slides", "slides: []", "slides:\n- !include x.yaml", "a: b: c"]
+)
 def test_what_is_no_deck_is_refused_in_one_error(text: str) -> None:
     with pytest.raises(DeckError):
         read(source(text))
@@ -340,19 +342,19 @@ def test_what_is_no_deck_is_refused_in_one_error(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "slides:\n- text: '" + "![" * 200_000 + "'",
-        "slides:\n- text: |\n" + "    x\n" * 200_000,
-        "slides:\n- text: |\n    - a\n" + "    b\n" * 200_000,
-        "slides:\n- {" + ", ".join(f"k{n}: v" for n in range(50_000)) + "}",
-        "slides:\n- bullets: [a, " + "[b], " * 100_000 + "]",
+        "slides:\n- text: '" + "![" * 20_000 + "'",
+        "slides:\n- text: |\n" + "    x\n" * 20_000,
+        "slides:\n- text: |\n    - a\n" + "    b\n" * 20_000,
+        "slides:\n- {" + ", ".join(f"k{n}: v" for n in range(10_000)) + "}",
+        "slides:\n- bullets: [a, " + "[b], " * 20_000 + "]",
         "slides:\n- other: " + "x" * 3_000_000,
-        "slides:\n- text: |\n    | a\n    |" + " " * 100_000 + "-x\n",
+        "slides:\n- text: |\n    | a\n    |" + " " * 20_000 + "-x\n",
     ],
 )
 def test_the_cost_is_linear(text: str) -> None:
     start = time.process_time()
     read(source(text))
-    assert time.process_time() - start < 8
+    assert time.process_time() - start < 4
 
 
 TOKENS = st.integers(0, 10**6).map(lambda number: f"kappa{number}q")
@@ -368,9 +370,9 @@ TEXTS = st.one_of(
 # fmt: off
 NAMES = st.sampled_from([
     "title", "heading", "subtitle", "content", "text", "body", "bullets", "items", "image", "img", "src", "images",
-    "caption", "alt", "quote", "author", "by", "source", "code", "language", "table", "headers", "rows", "columns", "notes",
-    "left", "right", "background", "link", "url", "video", "math", "section", "name", "whatever", "theme", "credit", "data",
-    "children", "id", "description", "speaker_notes", "punchline", "paragraphs",
+    "caption", "alt", "quote", "author", "by", "source", "code", "language", "table", "headers", "rows", "columns",
+    "notes", "left", "right", "background", "link", "url", "video", "math", "section", "name", "whatever", "theme",
+    "credit", "data", "children", "id", "description", "speaker_notes", "punchline", "paragraphs",
 ])
 # fmt: on
 VALUES = st.recursive(
@@ -384,7 +386,7 @@ SLIDES = st.tuples(
 ).map(lambda pair: {"type": pair[0], **pair[1]} if pair[0] else pair[1])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(SLIDES, min_size=1, max_size=2), st.dictionaries(NAMES, TEXTS, max_size=3))
 def test_no_word_is_lost(slides: list[dict[str, object]], head: dict[str, object]) -> None:
     text = json.dumps({**head, "slides": slides}, indent=1)
@@ -395,7 +397,7 @@ def test_no_word_is_lost(slides: list[dict[str, object]], head: dict[str, object
         assert token in said
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.text(alphabet="slides:-#[]{}&*!|>'\"\n \ttitle", max_size=80), st.booleans())
 def test_any_text_gives_a_manuscript_or_a_deck_error(text: str, in_deck: bool) -> None:
     with suppress(DeckError):
