@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from deckgen.assets import replacing
+from deckgen.assets import read_text, replacing
 from deckgen.cli import FINDINGS
 from deckgen.cli.messages import failed, tell
 from deckgen.errors import DeckError, FileError, Span
-from deckgen.importers import IMPORTERS, Imported, import_files, pretty
+from deckgen.importers import IMPORTERS, Imported, Order, import_files, pretty
 from deckgen.importers.account import KINDS
+from deckgen.importers.fetching import fetch
+from deckgen.importers.staging import as_section
+from deckgen.outline import appended, nearest
 
 _READ_IN_FOLDERS = {
     ".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd", ".txt", ".text", ".html", ".htm", ".pptx",
@@ -37,32 +40,50 @@ class Wish:
 
 def convert(wish: Wish) -> int:
     """Write the outline; returns the exit code."""
+    _check_usage(wish)
+    if wish.out is not None and wish.out.exists() and not wish.force:
+        click.echo(f"{wish.out} exists; choose another name or give --force, nothing was written", err=True)
+        return FINDINGS
     try:
         files, title = _files(wish.files)
-        target = wish.into or wish.out
-        folder = target.parent if target else Path()
-        if wish.out is not None and wish.out.exists() and not wish.force:
-            click.echo(f"{wish.out} exists; choose another name or give --force, nothing was written", err=True)
-            return FINDINGS
-        made = import_files(files, folder=folder, title=title, format=wish.format, images=wish.images)
-        return _deliver(made, wish)
+        order = Order(wish.into or wish.out, title, wish.format, wish.images, fetch if wish.fetch else None)
+        made = import_files(files, order)
+        _write(made, wish)
     except DeckError as error:
         return failed(error)
-
-
-def _deliver(made: Imported, wish: Wish) -> int:
     for choice in made.choices:
         click.echo(f"{choice.path}: read as {IMPORTERS[choice.format].title} ({choice.why})", err=True)
     tell(made.diagnostics)
-    if wish.out is None:
-        click.echo(made.text, nl=False)
-    else:
-        with replacing(wish.out) as file:
-            file.write(made.text.encode())
     if wish.report:
         click.echo("\n".join(report(made)), err=True)
     _finish(made, wish)
     return 0
+
+
+def _check_usage(wish: Wish) -> None:
+    if wish.out and wish.into:
+        raise click.UsageError("-o writes a new outline, --into extends one that is there: give one of them")
+    if wish.fetch and not (wish.out or wish.into):
+        raise click.UsageError("--fetch needs -o or --into: pictures are put beside the outline")
+    if wish.format is not None and wish.format not in IMPORTERS:
+        close = nearest(wish.format, IMPORTERS)
+        hint = f"; did you mean '{close}'?" if close else ""
+        raise click.UsageError(f"--from takes {', '.join(IMPORTERS)}, not '{wish.format}'{hint}")
+
+
+def _write(made: Imported, wish: Wish) -> None:
+    """Write pictures and outline; the outline last, so that it never names what is not there."""
+    if wish.out is None and wish.into is None:
+        click.echo(made.text, nl=False)
+        return
+    target = wish.out or wish.into
+    assert target is not None  # noqa: S101 - one of the two is given
+    text = appended(read_text(target), target, as_section(made.talk)) if wish.into else made.text
+    for name, data in made.pictures.items():
+        with replacing(target.parent / name) as file:
+            file.write(data)
+    with replacing(target) as file:
+        file.write(text.encode())
 
 
 def _finish(made: Imported, wish: Wish) -> None:
@@ -119,7 +140,7 @@ def _is_note(path: Path) -> bool:
     return path.is_file() and path.suffix.lower() in _READ_IN_FOLDERS and not path.name.startswith((".", "~$"))
 
 
-def _natural(path: Path) -> Sequence[tuple[int, int | str]]:
+def _natural(path: Path) -> list[tuple[int, str]]:
     """Names with numbers in the order of the numbers: 2 before 10."""
-    parts = re.split(r"(\d+)", path.name.casefold())
-    return [(0, int(part)) if part.isdecimal() else (1, part) for part in parts if part]
+    parts = re.split(r"([0-9]+)", path.name.casefold())
+    return [(int(part), "") if part.isdecimal() and part.isascii() else (-1, part) for part in parts]

@@ -11,16 +11,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from deckgen.errors import Diagnostic, FileError, Span
-from deckgen.importers.blocks import Manuscript
-from deckgen.importers.pictures import Shelf
+from deckgen.importers.blocks import Manuscript, Picture, every_block
+from deckgen.importers.fetching import FetchError
+from deckgen.importers.pictures import Shelf, is_address
 from deckgen.importers.readers import jekyll, notes, obsidian, plain, scraped
 from deckgen.importers.source import Source, decode
 from deckgen.importers.staging import Names, Talk, pretty, stage
-from deckgen.outline.dumping import dump
+from deckgen.outline.dumping import Entry, Plain, dump
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,38 +63,85 @@ def recognised(source: Source) -> Choice:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """A talk made of files, as text of an outline, with what is to be said about it."""
+    """A talk made of files, as text of an outline, with what is to be said about it.
+
+    `pictures` are files to be written with it: bytes by name, relative to the outline's folder.
+    """
 
     text: str
     talk: Talk
     choices: tuple[Choice, ...]
-    diagnostics: tuple[Diagnostic, ...] = field(default=())
+    diagnostics: tuple[Diagnostic, ...]
+    pictures: Mapping[str, bytes]
 
 
-def import_files(
-    files: Sequence[Path], *, folder: Path, title: str = "", format: str | None = None, images: Iterable[Path] = ()
-) -> Imported:
-    """One talk of some files, as the text of an outline that will lie in `folder`.
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to make of files: `outline` is the file that it will be, None for one that is only printed.
 
-    `format` is a row of IMPORTERS, if it is not to be found out. Raises FileError for a file that cannot be read.
+    `title` is what the talk is called when nothing in the files says so. `format` is a row of IMPORTERS, if it is not
+    to be found out. `images` are further folders to look for pictures in. `fetch` loads what is at an address; without
+    it pictures from the web stay open.
     """
-    manuscripts, choices = [], []
-    for path in files:
-        source = decode(_bytes(path), path)
-        choice = Choice(path, format, "as you said") if format else recognised(source)
-        manuscripts.append(IMPORTERS[choice.format].read(source))
-        choices.append(choice)
-    shelf = Shelf(folder, tuple(images))
-    sections = _section_ids(manuscripts)
-    talk = stage(manuscripts, Names(shelf.name, sections.get), title or files[0].stem)
-    fields = dict(talk.fields)
+
+    outline: Path | None = None
+    title: str = ""
+    format: str | None = None
+    images: tuple[Path, ...] = ()
+    fetch: Callable[[str], bytes] | None = None
+
+
+def import_files(files: Sequence[Path], order: Order) -> Imported:
+    """One talk of some files. Raises FileError for a file that cannot be read; nothing is written."""
+    read = [_read(path, order.format) for path in files]
+    manuscripts = [manuscript for manuscript, _ in read]
+    shelf = _shelf(manuscripts, order)
+    talk = stage(manuscripts, Names(shelf.name, _section_ids(manuscripts).get), order.title or files[0].stem)
+    choices = tuple(choice for _, choice in read)
+    pictures = dict(shelf.new)
+    if shelf.sources:
+        pictures[f"{shelf.store}/sources.yaml"] = dump({"pictures": shelf.sources}).encode()
+    diagnostics = tuple(found for manuscript in manuscripts for found in manuscript.diagnostics)
+    return Imported(_outline(talk, shelf, choices), talk, choices, diagnostics, pictures)
+
+
+def _read(path: Path, format_: str | None) -> tuple[Manuscript, Choice]:
+    source = decode(_bytes(path), path)
+    choice = Choice(path, format_, "as you said") if format_ else recognised(source)
+    return IMPORTERS[choice.format].read(source), choice
+
+
+def _shelf(manuscripts: Sequence[Manuscript], order: Order) -> Shelf:
+    out = order.outline
+    return Shelf(
+        out.parent if out else Path(),
+        order.images,
+        f"{out.stem}_pictures" if out else "",
+        _fetched(manuscripts, order.fetch) if order.fetch else {},
+        {(manuscript.path, name): data for manuscript in manuscripts for name, data in manuscript.pictures.items()},
+    )
+
+
+def _fetched(manuscripts: Iterable[Manuscript], fetch: Callable[[str], bytes]) -> dict[str, bytes | str]:
+    """What is at the addresses of pictures, or why it could not be had."""
+    found: dict[str, bytes | str] = {}
+    for block in (block for manuscript in manuscripts for block in every_block(manuscript.blocks)):
+        if isinstance(block, Picture) and is_address(block.name) and block.name not in found:
+            try:
+                found[block.name] = fetch(block.name)
+            except FetchError as error:
+                found[block.name] = str(error)
+    return found
+
+
+def _outline(talk: Talk, shelf: Shelf, choices: Sequence[Choice]) -> str:
+    fields: dict[str, Plain | list[Entry]] = dict(talk.fields)
     if shelf.image_folders:
         body = {key: fields.pop(key) for key in ("slides", "sections") if key in fields}
-        fields = {**fields, "image_folders": list(shelf.image_folders), **body}
+        fields["image_folders"] = list(shelf.image_folders)
+        fields |= body
     origins = ", ".join(f"{choice.path.name} ({IMPORTERS[choice.format].title})" for choice in choices)
-    text = dump(fields, f"Imported by deckgen from {origins}.")
-    found = tuple(found for manuscript in manuscripts for found in manuscript.diagnostics)
-    return Imported(text, talk, tuple(choices), found)
+    return dump(fields, f"Imported by deckgen from {origins}.")
 
 
 def _bytes(path: Path) -> bytes:
@@ -118,4 +166,4 @@ def _section_ids(manuscripts: Sequence[Manuscript]) -> dict[str, str]:
     return ids
 
 
-__all__ = ["IMPORTERS", "Choice", "Imported", "Importer", "import_files", "pretty", "recognised"]
+__all__ = ["IMPORTERS", "Choice", "Imported", "Importer", "Order", "import_files", "pretty", "recognised"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from deckgen.errors import Span
@@ -32,6 +32,20 @@ KINDS = (
     *("heading", "paragraph", "picture", "link", "quotation", "list item", "code block", "table", "formula", "media"),
     *("callout", "note"),
 )
+
+
+_KINDS: Mapping[type[Block], str] = {
+    Heading: "heading",
+    Paragraph: "paragraph",
+    Picture: "picture",
+    Quotation: "quotation",
+    Code: "code block",
+    Table: "table",
+    Formula: "formula",
+    Media: "media",
+    Aside: "callout",
+    Remark: "note",
+}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -82,35 +96,10 @@ def own_leaves(block: Block | Entry) -> Iterator[Leaf]:
             for entry in every_entry(block.entries):
                 yield from own_leaves(entry)
             return
-    if kind := _kind(block):
+    if kind := _KINDS.get(type(block)):
         yield Leaf(block.span, kind)
     for text in phrases(block):
         yield from _links(block.span, text)
-
-
-def _kind(block: Block) -> str:
-    match block:
-        case Heading():
-            return "heading"
-        case Paragraph():
-            return "paragraph"
-        case Picture():
-            return "picture"
-        case Quotation():
-            return "quotation"
-        case Code():
-            return "code block"
-        case Table():
-            return "table"
-        case Formula():
-            return "formula"
-        case Media():
-            return "media"
-        case Aside():
-            return "callout"
-        case Remark():
-            return "note"
-    return ""
 
 
 def _links(span: Span, text: Phrase) -> Iterator[Leaf]:

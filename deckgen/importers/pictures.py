@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote
+from urllib.parse import unquote, unquote_to_bytes
 
 from deckgen.assets import Assets
+from deckgen.assets.facts import BadPictureError
+from deckgen.assets.probe import inspect
 from deckgen.errors import DeckError
 from deckgen.importers.blocks import Phrase, Picture, words
 from deckgen.importers.staging import Named
+from deckgen.outline.dumping import Plain
 
 _SUFFIXES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".tif", ".tiff")
+_KINDS = {
+    "SVG": ".svg", "PNG": ".png", "JPEG": ".jpg", "GIF": ".gif", "WEBP": ".webp", "AVIF": ".avif", "BMP": ".bmp",
+    "TIFF": ".tiff", "JPEG2000": ".jp2",
+}  # fmt: skip
 _USUAL = ("", "images", "img", "pictures", "figures", "assets", "attachments", "media", "static", "public", "files")
-_ADDRESS = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _UPWARDS = 4  # folders above a note that may hold the site it is a part of
 
 
@@ -25,43 +34,78 @@ _UPWARDS = 4  # folders above a note that may hold the site it is a part of
 class Shelf:
     """Finds pictures and names them relative to the outline, which lies in `folder`.
 
-    `further` are folders to look in as well. `fetched` are pictures from the web that lie on this disk, by address.
-    `image_folders` are the folders that the outline has to list, as it calls them.
+    `further` are folders to look in as well. Pictures that come out of a manuscript or from the web are put into
+    `store`, a folder beside the outline; without one they stay open. `fetched` are pictures from the web, by address:
+    their bytes, or why they could not be had. What is to be written in the end is in `new`, by name relative to the
+    outline.
     """
 
     folder: Path
     further: tuple[Path, ...] = ()
-    fetched: dict[str, Path] = field(default_factory=dict)
-    taken_out: dict[tuple[Path, str], Path] = field(default_factory=dict)  # by manuscript and name
-    image_folders: list[str] = field(default_factory=list)
+    store: str = ""
+    fetched: Mapping[str, bytes | str] = field(default_factory=dict)
+    taken_out: Mapping[tuple[Path, str], bytes] = field(default_factory=dict)  # by manuscript and name
+    image_folders: list[str] = field(default_factory=list)  # that the outline has to list
+    new: dict[str, bytes] = field(default_factory=dict)
+    sources: list[dict[str, Plain]] = field(default_factory=list)  # of pictures from the web
     _slots: set[str] = field(default_factory=set)
 
     def name(self, picture: Picture, beside: Phrase) -> Named:
         """What the outline calls a picture, and what is to be said of it when it is not there."""
         if not picture.name:
             return Named(self._slot(words(beside)), remark="open: no picture yet")
-        if _ADDRESS.match(picture.name):
+        if is_address(picture.name):
             return self._remote(picture.name)
+        if (data := self.taken_out.get((picture.span.path, picture.name))) is not None:
+            return self._stored(picture.name, data)
         if picture.name.startswith("data:"):
-            return Named(self._slot(words(beside) or "embedded"), remark="open: the picture is embedded in the source")
-        there = self.taken_out.get((picture.span.path, picture.name)) or self._found(picture)
+            return self._embedded(picture.name, words(beside))
+        return self._on_disk(picture)
+
+    def _on_disk(self, picture: Picture) -> Named:
+        there = self._found(picture)
         if there is None:
             return Named(_safe(picture.name), remark=f"open: '{picture.name}' was not found")
-        return self._there(there, picture)
-
-    def _there(self, path: Path, picture: Picture) -> Named:
-        name = self._relative(path, picture.span.path.parent)
         try:
-            Assets([path.parent]).open(path.name, picture.span)
+            Assets([there.parent]).open(there.name, picture.span)
         except DeckError as error:
-            return Named(self._slot(f"{path.stem} unreadable"), remark=error.diagnostics[0].message)
-        return Named(name)
+            return Named(self._slot(f"{there.stem} unreadable"), remark=f"open: {error.diagnostics[0].message}")
+        return Named(self._relative(there, picture.span.path.parent))
+
+    def _stored(self, name: str, data: bytes) -> Named:
+        """A picture that is to be put beside the outline, under a name of its own."""
+        stem = _slug(PurePosixPath(name).stem) or "picture"
+        try:
+            suffix = _KINDS[inspect(data).format]
+        except BadPictureError as error:
+            return Named(self._slot(f"{stem} unreadable"), remark=f"open: '{name}' {error.message}")
+        if not self.store:
+            return Named(self._slot(stem), remark=f"open: '{name}' is taken out when the outline is written with -o")
+        free = (f"{self.store}/{stem}{number}{suffix}" for number in ["", *(f"-{n}" for n in range(2, 10_000))])
+        target = next(name for name in free if self.new.get(name, data) == data)
+        self.new[target] = data
+        return Named(target)
+
+    def _embedded(self, address: str, beside: str) -> Named:
+        """A picture that stands in the source itself."""
+        kind, _, rest = address.partition(",")
+        try:
+            data = base64.b64decode(unquote(rest)) if kind.endswith(";base64") else unquote_to_bytes(rest)
+        except ValueError:
+            return Named(self._slot(beside or "embedded"), remark="open: the picture in the source is broken")
+        return self._stored(beside or "embedded", data)
 
     def _remote(self, address: str) -> Named:
-        if address in self.fetched:
-            return Named(self._relative(self.fetched[address], self.folder), address)
-        stem = PurePosixPath(unquote(re.sub(r"[?#].*", "", address))).name
-        return Named(_safe(stem or "picture"), address, f"open: {address} was not fetched")
+        found = self.fetched.get(address)
+        stem = PurePosixPath(unquote(re.sub(r"[?#].*", "", address))).name or "picture"
+        if not isinstance(found, bytes):
+            why = f"{address} was not loaded: {found}" if found else f"{address} is loaded with --fetch"
+            return Named(_safe(stem), address, f"open: {why}")
+        named = self._stored(stem, found)
+        if named.name in self.new:
+            digest = hashlib.sha256(found).hexdigest()
+            self.sources.append({"file": named.name, "source": address, "sha256": digest, "bytes": len(found)})
+        return replace(named, source=address)
 
     def _slot(self, text: str) -> str:
         """A free name for a picture that is to come."""
@@ -87,7 +131,7 @@ class Shelf:
 
     def _found(self, picture: Picture) -> Path | None:
         name = unquote(picture.name).replace("\\", "/").strip()
-        name = re.sub(r"[?#].*$", "", name) if not Path(name).suffix.lower() in _SUFFIXES else name
+        name = name if Path(name).suffix.lower() in _SUFFIXES else re.sub(r"[?#].*$", "", name)
         for path in self._places(name, picture.span.path.parent):
             for candidate in _spellings(path):
                 if candidate.is_file() and candidate.suffix.lower() in _SUFFIXES:
@@ -101,7 +145,7 @@ class Shelf:
         for root in roots:
             for usual in _USUAL:
                 yield root / usual / bare
-        above = Path(os.path.abspath(folder))
+        above = folder.resolve()
         for parent in list(above.parents)[:_UPWARDS]:
             for usual in ("", "static", "assets", "public", "attachments", "images"):
                 yield parent / usual / bare
@@ -110,6 +154,11 @@ class Shelf:
             for root in roots:
                 for usual in _USUAL:
                     yield root / usual / base
+
+
+def is_address(name: str) -> bool:
+    """Whether a picture's name is an address on the web."""
+    return _ADDRESS.match(name) is not None
 
 
 def _spellings(path: Path) -> Iterable[Path]:

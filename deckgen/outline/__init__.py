@@ -8,10 +8,11 @@ It knows YAML and pydantic, but no kind of slide and no theme; those bring their
 - `models`: what models are made of: `Located`, `Prose`, `Verbatim`, `one_of`, `reject`
 - `reading`: `Value` -> model, with all errors at once (`sentences`: pydantic's in our words; `names`: did you mean)
 - `inline`: markup inside text -> `Inline` stretches;  `marking`: and back
-- `dumping`: plain values -> YAML as a person would write it
+- `dumping`: plain values -> YAML as a person would write it;  `appending`: a section behind those of an outline
 - `schema`: model -> JSON Schema for editors
 """
 
+from deckgen.outline.appending import appended
 from deckgen.outline.credit import Credit, CreditField
 from deckgen.outline.folders import Folders, beside
 from deckgen.outline.inline import Inline, parse_inline, plain, tidied
@@ -25,6 +26,6 @@ from deckgen.outline.values import Fields, Items, Real, Value, Whole, Word
 
 __all__ = [
     "NOWHERE", "Credit", "CreditField", "Fields", "Folders", "Inline", "Items", "Located", "OneOf", "OrText", "Prose",
-    "Real", "Value", "Verbatim", "Whole", "Word", "beside", "is_plain_text", "json_schema", "marked_up", "nearest", "one_of", "parse",
-    "parse_inline", "plain", "read", "reject", "spelled", "tidied",
+    "Real", "Value", "Verbatim", "Whole", "Word", "appended", "beside", "is_plain_text", "json_schema", "marked_up",
+    "nearest", "one_of", "parse", "parse_inline", "plain", "read", "reject", "spelled", "tidied",
 ]  # fmt: skip

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MAX_MARKUP = 20_000  # characters; markdown-it needs quadratic time for hostile texts: half a second for this many "![["
 _MARKUP = re.compile(r"[\\`*_~\[\]<&]")  # text without any of these means itself
 _SPACES = re.compile(r"[ \t]+")
-_AROUND_BREAK = re.compile(r"[ \t]*(?:\r\n?|\n)[ \t]*")
+_AROUND_BREAK = re.compile(r" ?(?:\r\n?|\n) ?")
 LINK = re.compile(r"(?:https?|mailto):|\#.", re.IGNORECASE | re.DOTALL)
 # As pandoc's tex_math_dollars: no space inside the dollars, no digit after them, so "$5 and $10" is money.
 _MATH = re.compile(r"\$(?=\S)(?:\\.|[^$\\\n])*?(?<=\S)\$(?!\d)")
@@ -142,7 +142,7 @@ def tidied(parts: Sequence[Inline]) -> tuple[Inline, ...]:
         text = part.text
         before = out[-1] if out else None
         if not part.code:
-            text = _SPACES.sub(" ", _AROUND_BREAK.sub("\n", text))
+            text = _AROUND_BREAK.sub("\n", _SPACES.sub(" ", text))
             if before is None or (not before.code and before.text.endswith((" ", "\n"))):
                 text = text.lstrip(" ")
         if before and not before.code and text.startswith("\n"):

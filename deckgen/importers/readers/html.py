@@ -299,7 +299,9 @@ class _Reader:
                 entries.append(entry)
         if not entries:
             return ()
-        return (Listing(self.source.at(line), tuple(entries), ordered, is_footnotes=element.get("class") == "footnotes"),)
+        return (
+            Listing(self.source.at(line), tuple(entries), ordered, is_footnotes=element.get("class") == "footnotes"),
+        )
 
     def _entry(self, element: Element) -> Entry:
         line = self.line
@@ -543,7 +545,7 @@ def split_first_line(text: Phrase) -> tuple[Phrase, Phrase]:
 
 
 def _keep_signature(element: Element) -> None:
-    """Mark line ends that would be mere spaces: before a dash (a signature may follow), and behind a callout's title."""
+    """Mark line ends that would be mere spaces: before a dash (a signature follows), and behind a callout's title."""
     first = next((node for node in element.iter("p") if (node.text or "").strip()), None)
     if first is not None and _CALLOUT.match(str(first.text)):
         _keep_first_line_end(first)

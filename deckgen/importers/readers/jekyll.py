@@ -105,7 +105,7 @@ def _tag(found: re.Match[str], left: list[Omitted], place: Span) -> str:
             return "```"
         case "figure" | "image" | "img" if values.get("src"):
             words = values.get("caption") or values.get("title") or ""
-            return f'![{values.get("alt", "")}]({values["src"]}' + (f' "{words}")' if words else ")")
+            return f"![{values.get('alt', '')}]({values['src']}" + (f' "{words}")' if words else ")")
         case "youtube":
             video = values.get("id") or rest.strip().strip('"')
             return f"<https://www.youtube.com/watch?v={video}>"

@@ -40,7 +40,7 @@ _OF_SLIDES = (
 )  # fmt: skip
 _DIRECTIVE = re.compile(rf"""[ \t]*(["']?)_?(?:{"|".join(_OF_DECK + _OF_SLIDES)})\1[ \t]*:""")
 _SPOT = re.compile(r"\s*_[A-Za-z]\w*:[ \t]*\S[^\n]*\s*$")  # an order to Marp, also where Marp does not know it
-_LOOSE = re.compile(r"""([ \t]*["']?_?[A-Za-z][\w-]*["']?[ \t]*:[ \t]+)([^\s"'\[{|>~&*].*?)[ \t]*$""")
+_LOOSE = re.compile(r"""^([ \t]*["']?_?[A-Za-z][\w-]*["']?[ \t]*:[ \t]+)([^\s"'\[{|>~&*].*?)[ \t]*$""")
 _TOOLS = re.compile(r"prettier-ignore(?:-start|-end)?$|markdownlint-[\w -]+$|lint (?:disable|enable|ignore)\b[^\n]*$")
 
 # What only Marp needs; of the classes, those that tell a layout which an outline's slides choose themselves.
@@ -285,7 +285,7 @@ class _Ground:
 
     def picture(self, block: Block) -> tuple[Block, ...]:
         """A picture without the words that are meant for Marp; any other block as it is."""
-        if not isinstance(block, Picture):
+        if not isinstance(block, Picture) or block.is_background:
             return (block,)
         said = block.alt.split(" ")
         is_ground = "bg" in said

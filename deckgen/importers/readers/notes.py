@@ -57,7 +57,5 @@ def footnoted(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     for block in blocks[:-1]:
         out.append(block)
         text = " ".join(words(text) for one in every_block((block,)) for text in phrases(one))
-        for mark in re.findall(r"\[\d+\]", text):
-            if mark in remarks:
-                out.append(remarks.pop(mark))
+        out += [remarks.pop(mark) for mark in dict.fromkeys(re.findall(r"\[\d+\]", text)) if mark in remarks]
     return (*out, *remarks.values())

@@ -69,7 +69,11 @@ def _video(text: str) -> str:
 
 
 def _with_video(head: Head, video: str) -> Head:
-    return replace(head, notes="\n".join(filter(None, (head.notes, f"https://www.youtube.com/watch?v={video}")))) if video else head
+    return (
+        replace(head, notes="\n".join(filter(None, (head.notes, f"https://www.youtube.com/watch?v={video}"))))
+        if video
+        else head
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +95,19 @@ class _Timestamps:
 def _cleaned(text: str, source: Source, first_line: int) -> tuple[str, list[str], list[Remark]]:
     """The text without comments, names of blocks and lines of tags; every line stays where it was."""
     remarks: list[Remark] = []
+    line, counted = first_line, 0
 
     def commented(found: re.Match[str]) -> str:
-        line = first_line + text.count("\n", 0, found.start())
+        nonlocal line, counted
+        line += text.count("\n", counted, found.start())
+        counted = found.start()
         if found.group(1).strip():
             remarks.append(Remark(source.at(line), found.group(1).strip()))
         return "\n" * found.group().count("\n")
 
-    if text.count("%%") <= 2000:
-        text_out = _COMMENT.sub(commented, text)
-    else:
-        text_out = text
     tags: list[str] = []
     lines = []
-    for _, line, outside in lines_outside_code(text_out):
+    for _, line, outside in lines_outside_code(_COMMENT.sub(commented, text)):
         kept = line
         if outside:
             kept = _BLOCK_NAME.sub("", kept)

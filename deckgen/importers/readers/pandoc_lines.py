@@ -143,7 +143,7 @@ _DESTINATION = re.compile(r"""\s*(?:<([^<>]*)>|(\S+))(?:\s+["'(](.*)["')])?\s*$"
 _FILM = re.compile(
     r"\.(?:mp4|webm|mov|m4v|ogv|mp3|wav|ogg)(?:[?#]|$)|youtube\.com/|youtu\.be/|vimeo\.com/", re.IGNORECASE
 )
-_DELIMITERS = re.compile(r"[ \t]*[|+:-][ \t|+:-]*-[ \t|+:-]*$")
+_OF_DELIMITERS = frozenset("|+:-= \t")  # what the line between a table's header and its rows is made of
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,12 +222,11 @@ def _rewrite_line_blocks(lines: Sequence[Line], texts: list[str]) -> None:
     """`| lines` that keep their ends become lines with hard line breaks; tables are left alone."""
     start = 0
     for index in range(len(lines) + 1):
-        if index < len(lines) and lines[index].is_text and texts[index].startswith("| "):
+        if index < len(lines) and lines[index].is_text and texts[index].startswith("|"):
             continue
         run = texts[start:index]
-        if run and not any(_DELIMITERS.match(text) for text in run):
-            broken = [text[2:] + "\\" for text in run]
-            texts[start:index] = [*broken[:-1], run[-1][2:]]
+        if run and all(text.startswith("| ") for text in run) and not any(set(text) <= _OF_DELIMITERS for text in run):
+            texts[start:index] = [*(text[2:] + "\\" for text in run[:-1]), run[-1][2:]]
         start = index + 1
 
 
@@ -280,7 +279,7 @@ def _note_image(text: str, start: int, link: re.Match[str], result: Rewritten) -
         result.images[found.group(1) or found.group(2)].append(image)
 
 
-_PARAGRAPH_END = re.compile(r"[ \t]*(?:\n[ \t]*)?(?:\n|$)")
+_PARAGRAPH_END = re.compile(r"[ \t]*(?:\Z|\n[ \t]*(?:\n|\Z))")
 
 
 def _begins_paragraph(text: str, place: int) -> bool:

@@ -76,7 +76,7 @@ _NS = {
     "p14": f"{_MS}powerpoint/2010/main",
     "r": f"{_OPEN}officeDocument/2006/relationships",
 }
-_R = f"{{{_NS['r']}}}"
+_R, _TEXT = f"{{{_NS['r']}}}", f"{{{_NS['a']}}}t"
 
 _TITLES = frozenset({"title", "ctrTitle"})
 _FURNITURE = frozenset({"dt", "ftr", "sldNum", "hdr"})
@@ -84,8 +84,8 @@ _WEB = re.compile(r"https?:|mailto:", re.IGNORECASE)
 _MONOSPACED = re.compile(r"mono|courier|consol|menlo|inconsolata|fixed|typewriter|source code|fira code", re.IGNORECASE)
 _FILE_NAME = re.compile(r"[^\n]*\.(?:png|jpe?g|gif|svg|emf|wmf|tiff?|bmp|webp|heic|pdf)\s*", re.IGNORECASE)
 _AUTOMATIC = re.compile(
-    r"\s*(?:Description automatically generated[^\n]*|AI-generated content may be incorrect\.?"
-    r"|Automatisch generierte Beschreibung)\s*$"
+    r"(?:Description automatically generated(?: with [a-z]+ confidence)?|AI-generated content may be incorrect\.?"
+    r"|Automatisch generierte Beschreibung)$"
 )
 _GUESSED = re.compile(r"A (?:picture|screenshot|close up|group|diagram|graph)\b", re.IGNORECASE)
 _ESCAPED = re.compile("_x([0-9A-F]{4})_")
@@ -390,6 +390,28 @@ def _cut(
         parts[-1].append(shape)
         reach = max(reach, end)
     return parts if len(parts) > 1 else None
+
+
+def _captions(shapes: Sequence[_Shape], slack: float) -> dict[int, _Shape]:
+    """The short texts right below pictures, by the index of the picture, on slides that show several."""
+    pictures = [(index, shape) for index, shape in enumerate(shapes) if shape.tag == "pic"]
+    if not 2 <= len(pictures) <= _MANY or len(shapes) > _MANY:
+        return {}
+    texts = [shape for shape in shapes if shape.tag == "sp" and not shape.role and _is_line(shape.element)]
+    found = {index: text for index, picture in pictures for text in texts if _is_below(text.box, picture.box, slack)}
+    return found if len(found) > 1 and len({id(text.element) for text in found.values()}) == len(found) else {}
+
+
+def _is_line(shape: _Element) -> bool:
+    """Whether a shape holds one short paragraph."""
+    filled = [p for p in shape.iterfind("p:txBody/a:p", _NS) if any((t.text or "").strip() for t in p.iter(_TEXT))]
+    return len(filled) == 1 and len("".join(t.text or "" for t in filled[0].iter(_TEXT))) <= 80
+
+
+def _is_below(text: _Box, picture: _Box, slack: float) -> bool:
+    middle = text.left + text.width / 2
+    across = picture.left <= middle <= picture.right and text.width <= picture.width * 1.3
+    return across and -slack <= text.top - picture.bottom <= 4 * slack
 
 
 def _as_read(shapes: Sequence[_Shape], slack: float) -> list[_Shape]:
@@ -742,7 +764,7 @@ def _slug(text: str, most: int = 40) -> str:
 
 def _alt(properties: _Element | None) -> str:
     """What the author says a picture shows; nothing for file names and what PowerPoint guesses."""
-    text = _clean(properties.get("descr") or "") if properties is not None else ""
+    text = _clean(properties.get("descr") or "").strip() if properties is not None else ""
     seen, guesses = _AUTOMATIC.subn("", text)
     if guesses and _GUESSED.match(seen):
         return ""
@@ -873,7 +895,7 @@ def _mark(shape: _Shape, part: Part, unit: float) -> tuple[str, ...] | None:
         related = part.rels.get(blip.get(f"{_R}embed") or "") if blip is not None else None
         if related is None or related.is_external:
             return None
-        return "picture", place, hashlib.sha256(related.target_part.blob).hexdigest()
+        return "picture", place, str(related.target_part.partname)
     text = _clean("".join(run.text or "" for run in shape.element.iter(f"{{{_NS['a']}}}t"))).strip()
     return ("text", place, text) if text else ("drawing", place)
 
@@ -890,10 +912,14 @@ class _Reader:
     slack: float  # EMU by which shapes may overlap and still stand apart
     texts: _Texts = field(init=False)
     title: Phrase = field(init=False)
+    built: frozenset[str | None] = field(init=False)  # the ids of texts that come paragraph by paragraph
+    captions: Mapping[int, _Shape] = field(default_factory=dict)  # by the identity of their pictures
     drawings: int = 0
 
     def __post_init__(self) -> None:
         self.texts = _Texts(self.sheet.slide.part)
+        builds = self.sheet.slide.element.iterfind("p:timing/p:bldLst/p:bldP", _NS)
+        self.built = frozenset(build.get("spid") for build in builds if build.get("build") == "p")
         shape = self.sheet.find(_TITLES)
         self.title = _unstressed(self.texts.phrase(shape.element.find("p:txBody", _NS))) if shape else ()
 
@@ -946,7 +972,12 @@ class _Reader:
         first = [shape for shape in shapes if shape.role == "subTitle"]
         rest = [shape for shape in shapes if shape.role != "subTitle"]
         blocks = [block for shape in first for block in self.shape(shape, 2)]
-        blocks += self._region(rest, count_from=2 + len(first))
+        captions = _captions(rest, self.slack)
+        under = [caption.element for caption in captions.values()]
+        self.captions = {
+            id(picture.element): captions[column] for column, picture in enumerate(rest) if column in captions
+        }
+        blocks += self._region([s for s in rest if not any(s.element is e for e in under)], count_from=2 + len(first))
         if self.drawings:
             reason = "lines and shapes without words, which only PowerPoint draws"
             blocks.append(Omitted(self.at(), "drawing", reason, self.drawings))
@@ -978,6 +1009,11 @@ class _Reader:
         span = self.at(column)
         try:
             blocks = list(self._blocks(shape, span))
+            if caption := self.captions.get(id(shape.element)):
+                text = self.texts.phrase(caption.element.find("p:txBody", _NS))
+                blocks = [replace(block, caption=text) if isinstance(block, Picture) else block for block in blocks]
+                if not any(isinstance(block, Picture) for block in blocks):
+                    blocks.append(Paragraph(span, text))
         except Exception:  # see `read`
             return [Omitted(span, "shape", "PowerPoint's description of it is damaged")]
         return [*blocks, *self.texts.omitted(span)]
@@ -1046,9 +1082,7 @@ class _Reader:
     def _by_paragraph(self, shape: _Shape) -> bool:
         """Whether a click shows a text's paragraphs one by one."""
         properties = shape.properties
-        id_ = properties.get("id") if properties is not None else None
-        builds = self.sheet.slide.element.iterfind("p:timing/p:bldLst/p:bldP", _NS)
-        return any(build.get("spid") == id_ and build.get("build") == "p" for build in builds)
+        return properties is not None and properties.get("id") in self.built
 
     def _picture_shape(self, shape: _Shape, span: Span) -> Iterator[Block]:
         properties, media = shape.properties, _media(shape.element)

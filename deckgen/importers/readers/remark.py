@@ -11,7 +11,7 @@ from html import unescape
 from itertools import pairwise
 
 from deckgen.errors import Span
-from deckgen.importers.blocks import Block, Break, Columns, Manuscript, Omitted, Phrase, Picture, phrase
+from deckgen.importers.blocks import Block, Break, Columns, Manuscript, Omitted, Phrase, Picture, every_block, phrase
 from deckgen.importers.readers.chunks import plain_fences, shown_code
 from deckgen.importers.readers.decks import (
     Definitions,
@@ -187,11 +187,12 @@ class _Deck:
         text = said(blocks)
         reason = "a layout that the next slides are shown in" + (f", with the words: {text}" if text else "")
         self.omitted.append(Omitted(self.source.at(line), "layout", reason))
-        self.omitted += [
-            Omitted(block.span, "picture", f"a picture of that layout: {block.name}")
-            for block in blocks
-            if isinstance(block, Picture)
-        ]
+        for block in every_block(tuple(blocks)):
+            if isinstance(block, Omitted):
+                self.omitted.append(block)
+            elif isinstance(block, Picture):
+                told = f"a picture of that layout: {block.name} {block.alt}".strip()
+                self.omitted.append(Omitted(block.span, "picture", told))
 
     def _slide(self, given: Mapping[str, str], line: int, blocks: Sequence[Block], steps: bool) -> Slide:
         behind = backdrop(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from html import unescape
+from html import escape, unescape
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
@@ -38,8 +38,7 @@ def read(source: Source) -> Manuscript:
     """A page of this kind as a manuscript."""
     root = _tree(source)
     head, title = _head(root, source), _title(root)
-    deck = _deck(root)
-    sections = _sections(deck) or [deck]
+    sections = _sections(root) or list(root.iter("body")) or [root]
     head, told, slides = take_title(head, _slides(sections, source))
     head = head if head.title else replace(head, title=title)
     blocks = (*told, *deck_blocks(slides), *_beside(root, sections, source))
@@ -50,20 +49,13 @@ def read(source: Source) -> Manuscript:
 
 
 def _tree(source: Source) -> Element:
-    from lxml import html
+    from lxml import etree, html
 
     parser = html.HTMLParser(huge_tree=True, encoding="utf-8", remove_pis=True)
-    return html.document_fromstring(f"<!doctype html>{source.text}<p></p>".encode(), parser=parser)
-
-
-def _deck(root: Element) -> Element:
-    """The element that holds the slides."""
-    elements = [(element, _classes(element)) for element in root.iter("div", "main", "article", "body")]
-    for name in ("slides", "reveal"):
-        found = next((element for element, classes in elements if name in classes), None)
-        if found is not None:
-            return found
-    return root
+    try:
+        return html.document_fromstring(f"<!doctype html>{source.text}<p></p>".encode(), parser=parser)
+    except etree.ParserError:  # a text such as "</" has no element for lxml
+        return html.document_fromstring(f"<p>{escape(source.text)}</p>".encode(), parser=parser)
 
 
 def _classes(element: Element) -> list[str]:
@@ -108,8 +100,11 @@ def _beside(root: Element, sections: Sequence[Element], source: Source) -> Itera
             section.drop_tree()
     etree.strip_elements(root, *_SILENT, etree.Comment, with_tail=False)
     text = " ".join("".join(root.itertext()).split())
-    if text and sections != [root]:
-        yield Omitted(source.at(1), "element", f"what the page says outside of its slides: {text[:200]}")
+    if text:
+        yield Omitted(source.at(1), "element", f"what the page says outside of its slides: {text}")
+    for picture in root.iter("img"):
+        told = " ".join(filter(None, (picture.get("src") or picture.get("data-src"), picture.get("alt"))))
+        yield Omitted(source.at(picture.sourceline or 1), "picture", f"a picture outside of the slides: {told}")
 
 
 # --- slides ---

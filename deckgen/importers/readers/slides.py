@@ -36,11 +36,13 @@ if TYPE_CHECKING:
 
 MAX_LINES, MAX_LENGTH = 4, 120  # of what stands below the title of a first slide that is only a title
 _MONTH = r"(?:jan|feb|mar|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])[^\W\d_]{0,6}\.?"
-_DATE = re.compile(
-    rf"\d{{4}}-\d\d?-\d\d?|\d\d?[./] ?\d\d?[./] ?(?:\d\d){{1,2}}|(?:(?:\d\d?(?:st|nd|rd|th|\.)? )?{_MONTH}|"
-    rf"{_MONTH} \d\d?(?:st|nd|rd|th)?),? \d{{4}}|\d{{4}}",
-    re.IGNORECASE,
+_DAY = (
+    rf"(?:\d{{4}}-\d\d?-\d\d?|\d\d?[./] ?\d\d?[./] ?(?:\d\d){{1,2}}|(?:\d\d?(?:st|nd|rd|th|\.)? )?{_MONTH},? \d{{4}}"
+    rf"|{_MONTH} \d\d?(?:st|nd|rd|th)?,? \d{{4}}|\d{{4}})"
 )
+_DATE = re.compile(_DAY, re.IGNORECASE)
+_DATED = re.compile(rf"(.{{1,80}}?)(?:,| [·|•/–—-]) ({_DAY})", re.IGNORECASE)
+_WORD = re.compile(r"\w")  # a line without any only moves the others apart
 _BY = re.compile(r"(?:by|von|par|por|di)\s+(?=\w)|(?:author|speaker|presenter)s?:\s*", re.IGNORECASE)
 _COLORED = re.compile(r"#[0-9a-fA-F]{3,8}|[A-Za-z]+|(?:rgb|hsl)a?\([^()]{1,60}\)")
 
@@ -239,7 +241,7 @@ def _took(page: _TitlePage, block: Block) -> bool:
         case Heading(level=1):
             return False
         case Heading() | Paragraph():
-            page.lines += [(line, block) for line in split_lines(block.text)]
+            page.lines += [(line, block) for line in split_lines(block.text) if _WORD.search(words(line))]
         case Remark():
             page.notes.append(block.text)
         case Picture():
@@ -277,6 +279,8 @@ def _with_line(head: Head, line: Phrase) -> Head | None:
         return head
     if not head.date and _DATE.fullmatch(text):
         return replace(head, date=text)
+    if not head.date and head.subtitle and (dated := _DATED.fullmatch(text)):
+        return _with_line(replace(head, date=dated.group(2)), (Inline(dated.group(1)),))
     if not head.subtitle and not by:
         return replace(head, subtitle=line)
     if not head.author:

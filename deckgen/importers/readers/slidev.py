@@ -51,17 +51,19 @@ _SLOT = re.compile(r"::[ \t]*([\w.-]+)[ \t]*::[ \t]*$")
 _TEMPLATE = re.compile(r"[ \t]*<template[ \t]+(?:v-slot:|#)([\w-]+)[^<>]*>[ \t]*$")
 _END_TEMPLATE = re.compile(r"[ \t]*</template>[ \t]*$")
 _SNIPPET = re.compile(r"<<<[ \t]+(@?/)?([^\s#{]+)(?:#([\w-]+))?(?:[ \t]+([\w+-]+))?[ \t]*(?:\{.*)?$")
+_MOVING = re.compile(r"(`{4,})[ \t]*md[ \t]+magic-move\b")
+_MARKED_FORMULA = re.compile(r"^([ \t]*\$\$)[ \t]*\{[^{}]*\}[^$]*$")
 _CLICK = re.compile(r"\[{1,2}click(?::[^\]\n]{0,20})?\]{1,2}[ \t]?")
 _LANGUAGE = re.compile(r"[\w+#.-]*")
 _PROMPT = re.compile(r"press space\b", re.IGNORECASE)
 
 _PROGRAM = (
     "theme", "addons", "remoteassets", "download", "codecopy", "highlighter", "twoslash", "linenumbers", "colorschema",
-    "routermode", "canvaswidth", "selectable", "themeconfig", "fonts", "favicon", "drawings", "plantumlserver", "record",
-    "css", "presenter", "browserexporter", "htmlattrs", "comark", "mdc", "editor", "mcp", "contextmenu", "wakelock",
-    "pwa", "exportfilename", "monaco", "monacotypessource", "monacorunadditionaldeps", "seometa", "notesautoruby",
-    "duration", "timer", "magicmoveduration", "magicmovecopy", "clickanimation", "preloadimages", "transition",
-    "titletemplate", "hash", "remote", "growx", "growy", "growseed", "growopacity", "defaults", "src",
+    "routermode", "canvaswidth", "selectable", "themeconfig", "fonts", "favicon", "drawings", "plantumlserver",
+    "record", "css", "presenter", "browserexporter", "htmlattrs", "comark", "mdc", "editor", "mcp", "contextmenu",
+    "wakelock", "pwa", "exportfilename", "monaco", "monacotypessource", "monacorunadditionaldeps", "seometa",
+    "notesautoruby", "duration", "timer", "magicmoveduration", "magicmovecopy", "clickanimation", "preloadimages",
+    "transition", "titletemplate", "hash", "remote", "growx", "growy", "growseed", "growopacity", "defaults", "src",
     "class", "clicks", "clicksstart", "preload", "hideintoc", "level", "zoom", "dragpos", "layoutclass",
     "backgroundsize", "scale", "crawlable", "wireframe", "overviewsnapshots",
 )  # fmt: skip
@@ -145,12 +147,10 @@ def _separators(text: str) -> Iterator[int]:
 
 def _end_of_front(lines: Sequence[str], separator: int) -> int:
     """The line that ends the fields below a separator; the separator itself when it has none."""
-    if not _FIELD.match(next(iter(lines[separator + 1 : separator + 2]), "")) or lines[separator].startswith("----"):
+    said = next((index for index in range(separator + 1, len(lines)) if not lines[index].startswith("#")), separator)
+    if not _FIELD.match(lines[said]) or lines[separator].startswith("----"):
         return separator
-    for index in range(separator + 1, len(lines)):
-        if lines[index].rstrip() == "---":
-            return index
-    return separator
+    return next((index for index in range(said, len(lines)) if lines[index].rstrip() == "---"), separator)
 
 
 # --- the whole ---
@@ -279,16 +279,13 @@ def _slide(raw: _Raw, source: Source, known: Known, root: Source, is_head: bool)
     aside = tuple(_beside_text(known, layout))
     text, notes = _without_notes(raw, source)
     components = Components(source, raw.first_line)
-    text = _with_snippets(components.out_of(text), components, root)
+    text = _plain_lines(components.out_of(text), components, root)
     slots: dict[str, tuple[Block, ...]] = {}
     for name, part, line in _slots(text, raw.first_line):
         slots[name] = slots.get(name, ()) + read_markdown(part, source, line)
     blocks = stepped(_laid_out(slots, layout), lambda listing: components.is_stepped(listing.span.line))
     blocks = changed(blocks, _plain)
     blocks = (*aside, *blocks) if layout.endswith("-left") else (*blocks, *aside)
-    title = text_of(known.take("title")) if not is_head else ""
-    if title and not any(isinstance(block, Heading) for block in every_block(blocks)):
-        blocks = (Heading(known.fields.key_spans["title"], 2, inline(title)), *blocks)
     begin = Break(
         source.at(raw.front_line if raw.front else raw.first_line),
         background=solid_color(text_of(known.fields.get("background"))),
@@ -296,6 +293,9 @@ def _slide(raw: _Raw, source: Source, known: Known, root: Source, is_head: bool)
         steps=components.has_steps or bool(components.stepped and not _has_steps(blocks)),
         id=text_of(known.take("routeAlias")),
     )
+    title = text_of(known.take("title", "name")) if not is_head else ""
+    if title and not any(isinstance(block, Heading) for block in every_block(blocks)):
+        blocks = (Heading(begin.span, 2, inline(title)), *blocks)
     known.ignore(*_PROGRAM)
     blocks = (*behind, *blocks, *components.omitted, *notes, *known.rest())
     return Slide(begin, changed(blocks, lambda block: (_from_public(block, root),)))
@@ -343,14 +343,22 @@ def _without_notes(raw: _Raw, source: Source) -> tuple[str, tuple[Block, ...]]:
     return text[:start], (Remark(span, notes),) if notes else ()
 
 
-def _with_snippets(text: str, components: Components, root: Source) -> str:
-    """Text with the files that `<<< @/file.py` names as code in a single line of HTML, so that all lines keep their number."""
-    if "<<<" not in text:
+def _plain_lines(text: str, components: Components, root: Source) -> str:
+    """Text, line for line, without notations of Slidev's own: files of code, code that moves, marks at formulas."""
+    if not any(sign in text for sign in ("<<<", "magic-move", "$$")):
         return text
     lines = []
+    moving = ""
     for number, line, outside in lines_outside_code(text):
-        found = _SNIPPET.match(line) if outside else None
-        lines.append(_snippet(found, components, components.first_line + number - 1, root) if found else line)
+        if found := _MOVING.match(line):
+            moving = found.group(1)
+        if found or (moving and line.strip() == moving):
+            moving = moving if found else ""
+            lines.append("")
+        elif outside and (named := _SNIPPET.match(line)):
+            lines.append(_snippet(named, components, components.first_line + number - 1, root))
+        else:
+            lines.append(_MARKED_FORMULA.sub(r"\1", line) if outside else line)
     return "\n".join(lines)
 
 
@@ -381,7 +389,8 @@ def _region(text: str, name: str | None) -> str:
 
 def _slots(text: str, first_line: int) -> Iterator[tuple[str, str, int]]:
     """The parts of a slide, each with the name of the slot it goes to and its first line."""
-    name, start, lines = "default", first_line, []
+    name, start = "default", first_line
+    lines: list[str] = []
     for number, line, outside in lines_outside_code(text):
         found = (_SLOT.match(line) or _TEMPLATE.match(line)) if outside else None
         if found or (outside and _END_TEMPLATE.match(line)):

@@ -25,6 +25,8 @@ _LISTS = {"v-clicks", "vclicks"}
 _WRAPPERS = {
     *_STEPPING, *_LISTS, "v-mark", "v-drag", "vdrag", "link", "transform", "autofittext", "lightordark", "renderwhen",
 }  # fmt: skip
+_LOWER = {"arrow", "toc", "youtube", "tweet", "v"}  # components that authors write like elements of HTML
+_EMPTY = "<!---->"  # it keeps a list apart from the one above
 _ADDRESSES = {
     "youtube": "https://www.youtube.com/watch?v={}",
     "tweet": "https://x.com/i/status/{}",
@@ -77,9 +79,10 @@ class Components:
             return found.group()
         if name.lower() in _LISTS:
             self.stepped.append(line)
-        elif name.lower() in _ADDRESSES or name == "SlidevVideo":
+            return _EMPTY if _is_alone(found) else ""
+        if name.lower() in _ADDRESSES or name == "SlidevVideo":
             return _embedded(name, values, bool(found["close"]))
-        elif not (found["close"] or name.lower() in _WRAPPERS or _is_icon(name, values)):
+        if not (found["close"] or name.lower() in _WRAPPERS or _is_icon(name, values)):
             self.omitted.append(self._told(name, values, line))
         return "\n" * found.group().count("\n")
 
@@ -89,8 +92,17 @@ class Components:
         return Omitted(self.source.at(line), "component", reason)
 
 
+def _is_alone(found: re.Match[str]) -> bool:
+    """Whether a tag has a line of its own (as far as forty characters tell)."""
+    before, after = (
+        found.string[max(found.start() - 40, 0) : found.start()],
+        found.string[found.end() : found.end() + 40],
+    )
+    return not before.rpartition("\n")[2].strip() and not after.partition("\n")[0].strip() and "\n" not in found.group()
+
+
 def _is_component(name: str) -> bool:
-    return name[0].isupper() or "-" in name or ":" in name or name == "v"
+    return name[0].isupper() or "-" in name or ":" in name or name in _LOWER
 
 
 def _is_icon(name: str, values: str) -> bool:

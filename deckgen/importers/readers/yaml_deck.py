@@ -298,9 +298,11 @@ class _Given:
 class _Bag:
     """The fields of a slide or block by what they are taken for; each is taken once."""
 
-    def __init__(self, fields: Fields, level: int = 1) -> None:
-        """`level` is that of its title as a heading."""
+    def __init__(self, fields: Fields, level: int = 1, *, slide: bool = False) -> None:
+        """`level` is that of its title as a heading; a `slide` has a break, which holds some of its fields."""
         self.fields, self.level = fields, level
+        self.open = {"id", "background"} if slide else set[str]()  # what of the break no field has filled yet
+        self.is_slide = slide
         names = {key: _ROLES.get(_plain(key), "") for key in fields}
         self.kind = _kind(fields, names)
         there = frozenset(names.values())
@@ -393,7 +395,7 @@ class _Blocks:
 
     def field(self, bag: _Bag, role: str, given: _Given) -> Iterable[Block]:
         """One field's blocks."""
-        if given.value is None:
+        if given.value is None or given.value in ([], {}):
             return []
         return _READERS.get(role, _Blocks.unknown)(self, bag, given)
 
@@ -620,12 +622,12 @@ class _Blocks:
                         if value is not None
                         else ()
                     )
-            case Word() if _color_of(given.value):
-                return
+            case Word() if "background" in bag.open and _color_of(given.value):
+                bag.open.discard("background")
             case Word() if _PICTURE_FILE.fullmatch(_url(given.value)) or _WEB.match(_url(given.value)):
                 yield Picture(given.span, _url(given.value), is_background=True)
             case _:
-                yield self._omitted(given)
+                yield from self.unknown(bag, given)
 
     def link(self, bag: _Bag, given: _Given) -> Iterator[Block]:
         match given.value:
@@ -644,7 +646,7 @@ class _Blocks:
     def _link_entry(self, value: Value, span: Span) -> Iterator[Entry]:
         """An address, or a mapping of an address and its words."""
         if not isinstance(value, Fields):
-            address = _string(value).strip()
+            address = " ".join(_lines_of(value))
             linked = (Inline(address, link=address),) if _WEB.match(address) else _phrase(address)
             yield from [Entry(span, linked)] if address else []
             return
@@ -679,12 +681,16 @@ class _Blocks:
             return self.text(bag, given)
         return [Formula(given.span, _string(text).strip().strip("$").strip()) for text in texts]
 
-    def kind(self, _: _Bag, given: _Given) -> Iterable[Block]:
-        return [] if _plain(_string(given.value)) in _KINDS else [self._omitted(given)]
+    def kind(self, bag: _Bag, given: _Given) -> Iterable[Block]:
+        return [] if _plain(_string(given.value)) in _KINDS else self.unknown(bag, given)
 
-    def of_the_slide(self, _: _Bag, given: _Given) -> Iterable[Block]:
+    def of_the_slide(self, bag: _Bag, given: _Given) -> Iterable[Block]:
         """A field that the slide's break holds already, when it is of the kind that a break can hold."""
-        return [] if _is_scalar(given.value) and _fits(given) else [self._omitted(given)]
+        role = bag.roles[given.key]
+        held = bag.is_slide and (role != "id" or role in bag.open) and _is_scalar(given.value) and _fits(given)
+        if held:
+            bag.open.discard(role)
+        return [] if held else self.unknown(bag, given)
 
     def unknown(self, bag: _Bag, given: _Given) -> Iterator[Block]:
         """A field of no known name: prose is kept, settings are told."""
@@ -1157,10 +1163,10 @@ class _Deck:
             given = _Given("", value, span)
             yield from self._maker.text(_Bag(Fields(span)), given)
             return
-        bag = _Bag(value)
+        bag = _Bag(value, slide=True)
         if bag.kind == "section" or (bag.has("section") and len(value) == 1):
             value, cut = _titled(value), Cut.SECTION
-            bag = _Bag(value)
+            bag = _Bag(value, slide=True)
         yield from self._part_of(bag)
         yield _break(value, span, cut)
         yield from self._maker.of(bag)
@@ -1190,7 +1196,7 @@ class _Deck:
             if lines not in self._facts.values():
                 text = _short(" ".join(lines))
                 yield Omitted(self._span, "field", f"the first slide says something else than the head: {text}")
-        blocks = tuple(self._maker.of(_Bag(rest)))
+        blocks = tuple(self._maker.of(_Bag(rest, slide=True)))
         if any(not isinstance(block, Omitted) for block in blocks):
             yield _break(rest, fields.span, Cut.SLIDE)
         yield from blocks

@@ -6,6 +6,6 @@
 """
 
 from deckgen.importers.staging.drafts import Named, Names
-from deckgen.importers.staging.talk import Talk, pretty, stage
+from deckgen.importers.staging.talk import Talk, as_section, pretty, stage
 
-__all__ = ["Named", "Names", "Talk", "pretty", "stage"]
+__all__ = ["Named", "Names", "Talk", "as_section", "pretty", "stage"]

@@ -149,6 +149,19 @@ def _unquoted(text: Phrase) -> Phrase:
     return tuple(replace(part, text=_INNER_QUOTES.sub("‘\\1’", part.text)) for part in text)
 
 
+def content(block: Block, names: Names) -> Iterator[Draft]:
+    """The slides of a block that needs a title: a list, code, a table, a formula. None for any other."""
+    match block:
+        case Listing():
+            yield from listing(block, names)
+        case Code():
+            yield from code(block)
+        case Table():
+            yield from table(block, names)
+        case Formula():
+            yield formula(block)
+
+
 def listing(block: Listing, names: Names) -> Iterator[Draft]:
     """A list, over as many slides as it needs; what an entry holds beside text is in the notes."""
     for entries in _shares(block.entries):
@@ -208,8 +221,10 @@ def _enter(entries: tuple[Entry, ...], depth: int, values: list[Plain], draft: D
 OWN_SLIDES = (Picture, Code, Table, Quotation)
 
 
-def standing_inside(block: Listing) -> list[Block]:
+def standing_inside(block: Block) -> list[Block]:
     """What stands in the entries of a list and is worth a slide of its own behind it."""
+    if not isinstance(block, Listing):
+        return []
     inside = (child for entry in every_entry(block.entries) for child in entry.blocks)
     return [child for child in inside if isinstance(child, OWN_SLIDES)]
 
@@ -242,19 +257,21 @@ def notes_of(block: Block) -> list[str]:
     match block:
         case Picture():
             said = block.caption or ((Inline(block.alt),) if block.alt else ())
-            return [f"[picture: {block.name or 'open'}]" + (f" {spoken(said)}" if said else "")]
+            lines = [f"[picture: {block.name or 'open'}]" + (f" {spoken(said)}" if said else "")]
         case Code():
-            return block.code.splitlines()
+            lines = block.code.splitlines()
         case Formula():
-            return [f"$$ {block.tex} $$"]
+            lines = [f"$$ {block.tex} $$"]
         case Media():
-            return [f"{spoken(block.text)} {block.address}".strip()]
+            lines = [f"{spoken(block.text)} {block.address}".strip()]
         case Table():
             rows = [block.header, *block.rows] if block.header else list(block.rows)
-            return [" | ".join(spoken(field) for field in row) for row in rows]
+            lines = [" | ".join(spoken(field) for field in row) for row in rows]
         case Listing():
-            return [line for entry in every_entry(block.entries) for line in _entry_notes(entry)]
-    return _text_notes(block)
+            lines = [line for entry in every_entry(block.entries) for line in _entry_notes(entry)]
+        case _:
+            lines = _text_notes(block)
+    return lines
 
 
 def _entry_notes(entry: Entry) -> list[str]:

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+
 from deckgen.importers.blocks import (
     Aside,
     Block,
     Break,
-    Code,
     Columns,
     Entry,
-    Formula,
     Heading,
-    Listing,
     Media,
     Omitted,
     Paragraph,
     Picture,
     Quotation,
     Remark,
-    Table,
     words,
 )
 from deckgen.importers.staging import contents
@@ -63,26 +60,31 @@ def cut_slide(opening: Break, blocks: Sequence[Block], names: Names) -> list[Dra
 def _of_the_whole(draft: Draft, opening: Break, grounds: Sequence[Picture], names: Names) -> None:
     """What the author said of the slide as a whole."""
     if grounds:
-        named = names.picture(grounds[0], ())
-        draft.shown.append(grounds[0])
-        if set(draft.fields) <= {"title"}:
-            draft.fields["image"] = named.name
-            if "title" in draft.fields:
-                draft.fields["caption"] = draft.fields.pop("title")
-        else:
-            draft.fields["background"] = {"image": named.name}
-        draft.remarks += [named.remark] * bool(named.remark)
-        for more in grounds[1:]:
-            draft.notes += contents.notes_of(more)
-            draft.noted.append(more)
+        _stand_on(draft, grounds, names)
     elif opening.background:
         draft.fields["background"] = opening.background
-    if opening.steps and any(key in draft.fields for key in ("bullets", "text", "images", "columns", "code")):
+    if opening.steps and draft.fields.keys() & {"bullets", "text", "images", "columns", "code"}:
         draft.fields["steps"] = True
     if opening.hidden:
         draft.fields["hidden"] = True
     if opening.id:
         draft.fields["id"] = opening.id
+
+
+def _stand_on(draft: Draft, grounds: Sequence[Picture], names: Names) -> None:
+    """Put a slide on a picture; where there is nothing but a title on it, the picture is the slide."""
+    named = names.picture(grounds[0], ())
+    draft.shown.append(grounds[0])
+    draft.remarks += [named.remark] * bool(named.remark)
+    if set(draft.fields) <= {"title"}:
+        draft.fields["image"] = named.name
+        if "title" in draft.fields:
+            draft.fields["caption"] = draft.fields.pop("title")
+    else:
+        draft.fields["background"] = {"image": named.name}
+    for more in grounds[1:]:
+        draft.notes += contents.notes_of(more)
+        draft.noted.append(more)
 
 
 def _number_titles(drafts: Sequence[Draft], title: Heading | None, names: Names) -> None:
@@ -141,33 +143,30 @@ def _contents(blocks: Sequence[Block], names: Names) -> list[Draft]:
 
 def _content(block: Block, names: Names) -> Iterator[Draft]:
     match block:
-        case Listing():
-            yield from contents.listing(block, names)
-            inside = contents.standing_inside(block)
-            yield from _contents(inside, names)
-        case Code():
-            yield from contents.code(block)
-        case Table():
-            yield from contents.table(block, names)
-        case Formula():
-            yield contents.formula(block)
         case Quotation():
             yield contents.quotation(block, (), names)
             yield from _contents([child for child in block.blocks if not isinstance(child, Paragraph)], names)
         case Columns():
             yield _columns(block, names)
         case Aside():
-            inner = cut_slide(Break(block.span), block.blocks, names)
-            inner[0].shown.append(block)
-            if block.title and "title" not in inner[0].fields:
-                inner[0].fields["title"] = headline(block.title, inner[0], names)
-            yield from inner
+            yield from _aside(block, names)
         case Heading():
             draft = Draft(block.span, shown=[block])
             draft.fields["statement"] = names.markup(contents.one_line(block.text))
             yield draft
         case Paragraph():
             yield from _running_text([block], None, names)
+        case _:
+            yield from contents.content(block, names)
+            yield from _contents(contents.standing_inside(block), names)
+
+
+def _aside(block: Aside, names: Names) -> list[Draft]:
+    drafts = cut_slide(Break(block.span), block.blocks, names)
+    drafts[0].shown.append(block)
+    if block.title and "title" not in drafts[0].fields:
+        drafts[0].fields["title"] = headline(block.title, drafts[0], names)
+    return drafts
 
 
 def _with_text(

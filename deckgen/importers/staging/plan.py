@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from deckgen.errors import Span
-from deckgen.importers.blocks import Block, Head, Heading, Manuscript, Paragraph, Phrase, words
+from deckgen.importers.blocks import Block, Head, Heading, Manuscript, Paragraph, Phrase, phrase, words
 from deckgen.importers.staging.drafts import Settled
 from deckgen.importers.staging.scenes import Scene, is_links
 from deckgen.outline import tidied
@@ -194,21 +194,17 @@ def _without_boilerplate(parts: tuple[Part, ...]) -> Iterator[Part]:
             yield replace(part, scenes=tuple(kept))
     if said:
         comment = "What the post says of itself: delete this section if the talk does not need it."
-        title = tidied(_phrase(BOILERPLATE))
+        title = phrase(BOILERPLATE)
         yield Part(title, (), tuple(said), comment=comment)
-
-
-def _phrase(text: str) -> Phrase:
-    from deckgen.importers.blocks import phrase
-
-    return phrase(text)
 
 
 def _is_boilerplate(scene: Scene) -> bool:
     """A scene with a heading of its own that speaks of sponsors, subscriptions and the like."""
     if not scene.named or scene.title_is_taken:
         return False
-    said = " ".join([words(scene.title), *(words(block.text) for block in scene.blocks if isinstance(block, Paragraph))])
+    said = " ".join(
+        [words(scene.title), *(words(block.text) for block in scene.blocks if isinstance(block, Paragraph))]
+    )
     return len(said) < 1500 and _BOILERPLATE.search(said) is not None
 
 

@@ -10,11 +10,8 @@ from deckgen.importers.blocks import (
     Aside,
     Block,
     Break,
-    Code,
     Columns,
-    Formula,
     Heading,
-    Listing,
     Media,
     Omitted,
     Paragraph,
@@ -22,13 +19,12 @@ from deckgen.importers.blocks import (
     Picture,
     Quotation,
     Remark,
-    Table,
     every_block,
     words,
 )
 from deckgen.importers.staging import contents
 from deckgen.importers.staging.contents import HEADLINE
-from deckgen.importers.staging.drafts import Draft, Names, Settled
+from deckgen.importers.staging.drafts import Draft, Names, Settled, lines_of
 from deckgen.importers.staging.prose import headline, prose
 from deckgen.outline import Inline, tidied
 
@@ -67,14 +63,19 @@ class Stage:
         for block in blocks:
             self._take(block)
         self._close()
-        if len(self.drafts) == self._scene_start and scene.title and not scene.title_is_taken:
-            span = scene.named[0].span if scene.named else (blocks[0].span if blocks else None)
-            if span is not None:
-                draft = Draft(span)
-                draft.fields["title"] = headline(scene.title, draft, self.names)
-                self.drafts.append(draft)
+        if self._title and not self._taken:
+            self._say_title(scene)
         if len(self.drafts) > self._scene_start:
             self.drafts[self._scene_start].shown += scene.named
+
+    def _say_title(self, scene: Scene) -> None:
+        """Put a title that no slide has taken on the scene's first one, or on one of its own before it."""
+        first = next(iter(self.drafts[self._scene_start :]), None)
+        if first is None or "title" in first.fields:
+            span = scene.named[0].span if scene.named else scene.blocks[0].span
+            first = Draft(span)
+            self.drafts.insert(self._scene_start, first)
+        first.fields["title"] = headline(self._title, first, self.names)
 
     # --- one block ---
 
@@ -99,27 +100,22 @@ class Stage:
 
     def _content(self, block: Block) -> None:
         match block:
-            case Heading():
-                self._close()
-                self._title, self._taken = block.text, False
-                self._add([Draft(block.span, shown=[block])])
             case Picture():
                 self._picture(block)
             case Quotation():
                 self._quotation(block)
-            case Listing():
-                self._titled(block, contents.listing(block, self.names))
-                self._inside(block)
-            case Code():
-                self._titled(block, contents.code(block))
-            case Table():
-                self._titled(block, contents.table(block, self.names))
-            case Formula():
-                self._titled(block, [contents.formula(block)])
             case Aside():
                 self._aside(block)
             case Columns():
                 for child in (child for column in block.columns for child in column):
+                    self._take(child)
+            case Heading():
+                self._close()
+                self._title, self._taken = block.text, False
+                self._add([Draft(block.span, shown=[block])])
+            case _:
+                self._titled(contents.content(block, self.names))
+                for child in contents.standing_inside(block):
                     self._take(child)
 
     # --- what stands before ---
@@ -168,8 +164,11 @@ class Stage:
         lead = self._prose()
         title = self._free_title()
         draft = contents.picture(block, lead or title, self.names)
-        if title and (lead or block.caption):
-            draft.fields["title"] = headline(title, draft, self.names)
+        over = title or lead if block.caption else title if lead else ()
+        if over:
+            draft.fields["title"] = headline(over, draft, self.names)
+        if block.caption and title and lead:
+            draft.notes += lines_of([lead])
         self._add([draft], titled=bool(title), lead=bool(lead))
 
     def _quotation(self, block: Quotation) -> None:
@@ -189,7 +188,7 @@ class Stage:
             if not isinstance(child, Paragraph):
                 self._take(child)
 
-    def _titled(self, block: Block, drafts: Iterator[Draft] | list[Draft]) -> None:
+    def _titled(self, drafts: Iterator[Draft]) -> None:
         """Add slides that need a headline: the lead, the heading, or the section's title again."""
         lead = self._prose()
         free = self._free_title()
@@ -201,11 +200,6 @@ class Stage:
         if free and lead and listed:
             listed[0].fields["caption"] = self.names.markup(lead)
         self._add(listed, titled=bool(free), lead=bool(lead))
-
-    def _inside(self, block: Listing) -> None:
-        """Pictures, code and tables that stand in entries of a list: slides of their own behind it."""
-        for child in contents.standing_inside(block):
-            self._take(child)
 
     def _aside(self, block: Aside) -> None:
         self._close()

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from deckgen.importers.blocks import Phrase, words
 from deckgen.outline import Inline, tidied
 
 # Words before a full stop that does not end a sentence.
-_ABBREVIATIONS = frozenset(
-    "e.g i.e etc cf vs al fig eq no vol pp p dr mr mrs ms prof st resp approx ca sec ch ed eds u.s a.m p.m ph.d".split()
-)
+_ABBREVIATIONS = frozenset({
+    "e.g", "i.e", "etc", "cf", "vs", "al", "fig", "eq", "no", "vol", "pp", "p", "dr", "mr", "mrs", "ms", "prof", "st",
+    "resp", "approx", "ca", "sec", "ch", "ed", "eds", "u.s", "a.m", "p.m", "ph.d",
+})  # fmt: skip
 _END = re.compile(r"[.!?…]+[\"'”’»)\]*]*(?=\s+\S|\n|$)")
 _REFERENCE = re.compile(r"\s*[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?[.,]?\s*")  # a place in a film belongs to what it proves
 _STRONG = re.compile(r"\s*(?:;|\s[–—-]\s|—)")
@@ -32,8 +34,8 @@ _APPOSITION = re.compile(
     r"[^,;:.]{4,140},)(?=\s(?!and\b|or\b|but\b|nor\b))"
 )
 _SUBORDINATE = re.compile(
-    r"(?:while|although|though|despite|unlike|whereas|since|because|as|by|when|after|before|given|instead of|in order to"
-    r"|to)\b[^,;:.]{5,140},\s+(?=\w+\s\w+\s\w+)",
+    r"(?:while|although|though|despite|unlike|whereas|since|because|as|by|when|after|before|given|instead of"
+    r"|in order to|to)\b[^,;:.]{5,140},\s+(?=\w+\s\w+\s\w+)",
     re.IGNORECASE,
 )
 _COMMA = re.compile(r",(?=\s)")
@@ -62,7 +64,7 @@ def sentences(text: Phrase) -> tuple[Phrase, ...]:
     """The sentences of a phrase; a line break the author made ends one, too."""
     plain = words(text)
     edges = [0, *_ends(plain), len(plain)]
-    parts = (piece(text, a, b) for a, b in zip(edges, edges[1:], strict=False) if plain[a:b].strip())
+    parts = (piece(text, a, b) for a, b in pairwise(edges) if plain[a:b].strip())
     return tuple(part for part in parts if part)
 
 
@@ -187,15 +189,15 @@ def _cut(text: Phrase, limit: int) -> Phrase:
 
 
 _OPENER = re.compile(
-    r"^(?:and|but|so|yet|this|these|those|that|it|they|he|she|such|besides|however|moreover|furthermore|also|for (?:example|instance)"
-    r"|say|additionally|therefore|thus|hence|as you can see|much like|even with|now)\b",
+    r"^(?:and|but|so|yet|this|these|those|that|it|they|he|she|such|besides|however|moreover|furthermore|also"
+    r"|for (?:example|instance)|say|additionally|therefore|thus|hence|as you can see|much like|even with|now)\b",
     re.IGNORECASE,
 )
 _SUM = re.compile(r"^(?:in (?:short|a word|a nutshell|summary|other words|conclusion)|to sum up|the point is)\b", re.I)
 
 
 def key_sentence(parts: tuple[Phrase, ...], limit: int) -> Phrase:
-    """The sentence of a long quotation that can stand alone: an emphasised or summing one, else the first of good length.
+    """The sentence of a long quotation that can stand alone: emphasised, or summing up, else the first of good length.
 
     Sentences that lean on the one before ("But this ...") come last.
     """

@@ -1,4 +1,4 @@
-"""Manuscripts as one talk: its head, slides and sections as an outline, and the account of what became of everything."""
+"""Manuscripts as one talk: its head, slides and sections as an outline, and the account of what became of it all."""
 
 from __future__ import annotations
 
@@ -59,10 +59,14 @@ def stage(manuscripts: Sequence[Manuscript], names: Names, title: str) -> Talk:
         head, named, sections = Head(), (), []
         for manuscript in manuscripts:
             sections += _as_section(manuscript, names)
-    opening = Draft(head.span, noted=[], shown=list(named))
-    fields = _head(head, opening, sections, title, names)
+    opening = Draft(head.span, shown=list(named))
+    if not any(section.title or section.drafts for section in sections):
+        sections.append(Section(Draft(head.span), [Draft(head.span, {"title": "…"})]))  # a talk needs one
+    said = {line for section in sections for draft in section.drafts for line in _lines_on(draft)}
+    head = replace(head, notes="\n".join(line for line in head.notes.splitlines() if line.strip() not in said))
     if head.tags and sections and (first := next((s.drafts[0] for s in sections if s.drafts), None)):
         first.fields.setdefault("tags", list(head.tags))
+    fields = _head(head, opening, title, names)
     parts = [opening, *(s.opening for s in sections), *(draft for s in sections for draft in s.drafts)]
     account = _account(manuscripts, parts, fields)
     return Talk(fields | _body(sections), tuple(sections), account)
@@ -186,11 +190,9 @@ def _is_name(stem: str) -> bool:
     return len(letters) >= 3 and digits * 2 <= len(letters) and not re.search(r"[0-9a-f]{8,}", stem)
 
 
-def _head(head: Head, opening: Draft, sections: Sequence[Section], title: str, names: Names) -> dict[str, Plain]:
+def _head(head: Head, opening: Draft, title: str, names: Names) -> dict[str, Plain]:
     chosen = headline(head.title, opening, names) if head.title else pretty(title) if _is_name(title) else UNTITLED
     notes = [*opening.notes, *head.notes.splitlines()]
-    said = {line for section in sections for draft in section.drafts for line in _lines_on(draft)}
-    notes = [line for line in notes if line.strip() not in said]
     fields: dict[str, Plain] = {
         "title": chosen,
         "subtitle": names.markup(tidied(head.subtitle)),
@@ -237,12 +239,25 @@ def _comment(draft: Draft, remark: str = "") -> str:
     return "\n".join(filter(None, (remark, place, *dict.fromkeys(draft.remarks))))
 
 
+def as_section(talk: Talk) -> Entry:
+    """A talk as one section of another; its own sections begin with a slide of their title."""
+    title = str(talk.fields.get("title", UNTITLED))
+    fields: dict[str, Plain | list[Entry]] = {"title": title}
+    if notes := talk.fields.get("notes"):
+        fields["notes"] = notes
+    drafts: list[Draft] = []
+    for section in talk.sections:
+        drafts += [section.opening] * bool(section.title) + section.drafts
+    if drafts:
+        fields["slides"] = _entries(drafts)
+    place = next((draft.origin.path.name for draft in drafts), "")
+    return Entry(fields, place and f"imported from {place}")  # type: ignore[arg-type]
+
+
 # --- the account ---
 
 
-def _account(
-    manuscripts: Sequence[Manuscript], drafts: Sequence[Draft], head: dict[str, Plain]
-) -> Account:
+def _account(manuscripts: Sequence[Manuscript], drafts: Sequence[Draft], head: dict[str, Plain]) -> Account:
     found = Counter(leaf for manuscript in manuscripts for leaf in leaves(manuscript.blocks))
     shown, noted = _settled(drafts, str(head))
     told = [block for m in manuscripts for block in every_block(m.blocks) if isinstance(block, Omitted)]
@@ -276,7 +291,7 @@ def _settled(drafts: Sequence[Draft], head: str) -> tuple[set[Leaf], set[Leaf]]:
     shown: set[Leaf] = set()
     noted: set[Leaf] = set()
     for draft in drafts:
-        visible = head + str({key: value for key, value in draft.fields.items()})
+        visible = head + str(draft.fields)
         spoken = "\n".join(draft.notes)
         for block, on_slide in [*((b, True) for b in draft.shown), *((b, False) for b in draft.noted)]:
             for leaf in own_leaves(block):
@@ -291,5 +306,3 @@ def _settled(drafts: Sequence[Draft], head: str) -> tuple[set[Leaf], set[Leaf]]:
 
 def _is_in(address: str, text: str) -> bool:
     return address.startswith("wiki:") or address in text
-
-

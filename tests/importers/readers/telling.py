@@ -1,0 +1,82 @@
+"""What a manuscript says, for tests: its outline in short lines, and all of its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+from deckgen.importers.blocks import (
+    Block,
+    Break,
+    Cut,
+    Heading,
+    Manuscript,
+    Omitted,
+    every_block,
+    phrases,
+    words,
+)
+from deckgen.importers.source import Source
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+
+
+def source_of(text: str, path: Path = Path("talk.md")) -> Source:
+    """A text as it comes from `decode`."""
+    return Source(path, text)
+
+
+def slides_of(manuscript: Manuscript) -> list[list[Block]]:
+    """The slides of a deck: what stands behind each Break, with it."""
+    slides: list[list[Block]] = []
+    for block in manuscript.blocks:
+        if isinstance(block, Break):
+            slides.append([])
+        if slides:
+            slides[-1].append(block)
+    return slides
+
+
+def titles(manuscript: Manuscript) -> list[str]:
+    """The first heading of each slide ("" for none); "= " marks sections, "(" hidden slides."""
+    return [_title(slide) for slide in slides_of(manuscript)]
+
+
+def _title(slide: Sequence[Block]) -> str:
+    begin = slide[0]
+    assert isinstance(begin, Break)
+    title = next((words(block.text) for block in slide if isinstance(block, Heading)), "")
+    return ("= " if begin.cut is Cut.SECTION else "") + (f"({title})" if begin.hidden else title)
+
+
+def omitted(manuscript: Manuscript) -> list[str]:
+    """What was left out, as "kind: reason"."""
+    return [f"{block.kind}: {block.reason}" for block in every_block(manuscript.blocks) if isinstance(block, Omitted)]
+
+
+def everything(manuscript: Manuscript) -> str:
+    """All that a manuscript says, in its blocks, its head and its report."""
+    head = manuscript.head
+    told = [words(head.title), words(head.subtitle), *head.author, head.event, head.date, head.notes, head.footer]
+    return "\n".join((*told, *(text for block in every_block(manuscript.blocks) for text in _texts(block))))
+
+
+def _texts(block: Block) -> Iterator[str]:
+    for text in phrases(block):
+        yield words(text)
+        yield from (part.link for part in text if part.link)
+    yield " ".join(
+        str(getattr(block, name, "")) for name in ("code", "text", "tex", "name", "alt", "address", "reason", "id")
+    )
+
+
+def markup(pieces: Sequence[str]) -> st.SearchStrategy[str]:
+    """Texts made of pieces of markup and words that never come twice: "word1x", "word2x" ..."""
+    return st.lists(st.sampled_from(pieces), max_size=24).map(_numbered)
+
+
+def _numbered(pieces: Sequence[str]) -> str:
+    text = "".join(pieces).split("@")
+    return "".join(f"word{index}x{part}" if index else part for index, part in enumerate(text))
