@@ -2,7 +2,8 @@
 
 - `readers`: one file for each format, text in, a `Manuscript` of `blocks` out; `source`: a file as text
 - `staging`: blocks into slides; it never knows what format they came from
-- `account`: what became of everything;  `pictures`: where they lie, what the outline calls them
+- `speaking`: blocks as speaker notes;  `account`: what became of everything
+- `pictures`: where they lie, what the outline calls them;  `fetching`: those on the web
 
 A new format is one file in `readers` and one row of IMPORTERS.
 """
@@ -18,7 +19,21 @@ from deckgen.errors import Diagnostic, FileError, Span
 from deckgen.importers.blocks import Manuscript, Picture, every_block
 from deckgen.importers.fetching import FetchError
 from deckgen.importers.pictures import Shelf, is_address
-from deckgen.importers.readers import jekyll, notes, obsidian, plain, scraped
+from deckgen.importers.readers import (
+    deckset,
+    jekyll,
+    marp,
+    notes,
+    obsidian,
+    pandoc,
+    plain,
+    remark,
+    revealhtml,
+    revealmd,
+    scraped,
+    slidev,
+    # yaml_deck,
+)
 from deckgen.importers.source import Source, decode
 from deckgen.importers.staging import Names, Talk, pretty, stage
 from deckgen.outline.dumping import Entry, Plain, dump
@@ -33,8 +48,27 @@ class Importer:
     signs: Callable[[Source], tuple[int, str]]
 
 
+def _read_powerpoint(source: Source) -> Manuscript:
+    from deckgen.importers.readers import powerpoint
+
+    return powerpoint.read(source.path, source.package)
+
+
+def _signs_of_powerpoint(source: Source) -> tuple[int, str]:
+    return (100, "its content") if source.package else (0, "")
+
+
 # Of two that are equally sure, the first is taken.
 IMPORTERS: Mapping[str, Importer] = {
+    "powerpoint": Importer("PowerPoint file", _read_powerpoint, _signs_of_powerpoint),
+    "marp": Importer("Marp deck", marp.read, marp.signs),
+    "slidev": Importer("Slidev deck", slidev.read, slidev.signs),
+    "reveal-md": Importer("reveal-md deck", revealmd.read, revealmd.signs),
+    "reveal.js": Importer("reveal.js page", revealhtml.read, revealhtml.signs),
+    "pandoc": Importer("Quarto or pandoc deck", pandoc.read, pandoc.signs),
+    "remark": Importer("remark deck", remark.read, remark.signs),
+    "deckset": Importer("Deckset deck", deckset.read, deckset.signs),
+    # "yaml": Importer("YAML deck", yaml_deck.read, yaml_deck.signs),
     "scraped": Importer("text of a page of pictures", scraped.read, scraped.signs),
     "obsidian": Importer("Obsidian note", obsidian.read, obsidian.signs),
     "jekyll": Importer("Jekyll or Hugo post", jekyll.read, jekyll.signs),
@@ -137,7 +171,7 @@ def _fetched(manuscripts: Iterable[Manuscript], fetch: Callable[[str], bytes]) -
 def _outline(talk: Talk, shelf: Shelf, choices: Sequence[Choice]) -> str:
     fields: dict[str, Plain | list[Entry]] = dict(talk.fields)
     if shelf.image_folders:
-        body = {key: fields.pop(key) for key in ("slides", "sections") if key in fields}
+        body: dict[str, Plain | list[Entry]] = {key: fields.pop(key) for key in ("slides", "sections") if key in fields}
         fields["image_folders"] = list(shelf.image_folders)
         fields |= body
     origins = ", ".join(f"{choice.path.name} ({IMPORTERS[choice.format].title})" for choice in choices)

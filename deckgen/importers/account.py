@@ -83,22 +83,17 @@ def leaves(blocks: Iterable[Block]) -> Iterator[Leaf]:
     """Everything in blocks that must not be lost, with what stands inside of them."""
     for block in every_block(tuple(blocks)):
         yield from own_leaves(block)
+        if isinstance(block, Listing):
+            for entry in every_entry(block.entries):
+                yield from own_leaves(entry)
 
 
 def own_leaves(block: Block | Entry) -> Iterator[Leaf]:
-    """What a block is itself, and the links in its text; not what stands in blocks inside."""
-    match block:
-        case Entry():
-            yield Leaf(block.span, "list item")
-            yield from _links(block.span, block.text)
-            return
-        case Listing():
-            for entry in every_entry(block.entries):
-                yield from own_leaves(entry)
-            return
-    if kind := _KINDS.get(type(block)):
+    """What a block is itself, and the links in its text; not what stands inside: blocks, entries of a list."""
+    if kind := "list item" if isinstance(block, Entry) else _KINDS.get(type(block)):
         yield Leaf(block.span, kind)
-    for text in phrases(block):
+    texts = [block.text] if isinstance(block, Entry) else [] if isinstance(block, Listing) else phrases(block)
+    for text in texts:
         yield from _links(block.span, text)
 
 

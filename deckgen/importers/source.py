@@ -8,7 +8,8 @@ from pathlib import Path
 
 from deckgen.errors import Diagnostic, FileError, Severity, Span
 
-MAX_BYTES = 64_000_000
+MAX_BYTES = 64_000_000  # of a text
+_PACKAGES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")  # zip archives; old and encrypted Office files
 
 # Kept: tab and line feed. Zero-width characters (but not the joiner between emoji), soft hyphens and direction marks
 # are invisible where text comes from, and would be found again as odd glyphs or failed searches.
@@ -23,11 +24,15 @@ _LINE_END = re.compile("\r\n?|\u2028|\u2029|\x85")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file's text with "\\n" line ends and nothing in it that cannot be seen."""
+    """A file's text with "\\n" line ends and nothing in it that cannot be seen.
+
+    A `package` (the bytes of a zip archive, or of an old Office file) has no text.
+    """
 
     path: Path
     text: str
     diagnostics: tuple[Diagnostic, ...] = ()
+    package: bytes = b""
 
     def at(self, line: int, column: int = 1) -> Span:
         """A place in it; lines and columns count from 1."""
@@ -39,6 +44,8 @@ def decode(data: bytes, path: Path) -> Source:
 
     Raises FileError "empty-file" when there is nothing in it, "too-large", or "not-text" for what is no text.
     """
+    if data.startswith(_PACKAGES):
+        return Source(path, "", package=data)
     if len(data) > MAX_BYTES:
         raise FileError.at(Span(path), "too-large", f"'{path}' is larger than {MAX_BYTES // 1_000_000} MB")
     text, diagnostics = _decoded(data, path)

@@ -113,7 +113,14 @@ def _flow(values: Sequence[object]) -> str | None:
 def _is_block(text: str, start: int) -> bool:
     if not text.strip() or _UNPRINTABLE.search(text) or re.search(r"[\r\x85\u2028\u2029]", text):
         return False
-    return "\n" in text or (start + len(text) > _WIDTH and bool(_folded(text, 0)))
+    return "\n" in text or (start + len(text) > _WIDTH and _can_be_folded(text))
+
+
+def _can_be_folded(text: str) -> bool:
+    """Whether YAML reads folded lines as this text again, and folding helps: not around a long address."""
+    if text != text.strip() or "  " in text or "\t" in text:
+        return False
+    return max(map(len, text.split(" "))) <= _LONGEST_WORD
 
 
 def _block(start: str, text: str, indent: int) -> Iterator[str]:
@@ -132,11 +139,7 @@ def _block(start: str, text: str, indent: int) -> Iterator[str]:
 
 
 def _folded(text: str, indent: int) -> list[str]:
-    """Lines that YAML folds back to this text; none where it could not."""
-    if text != text.strip() or "  " in text or "\t" in text:
-        return []
-    if max(map(len, text.split(" "))) > _LONGEST_WORD:
-        return []
+    """Lines that YAML folds back to this text, which `_can_be_folded`."""
     lines, line = [], ""
     for word in text.split(" "):
         if line and indent + len(line) + 1 + len(word) > _WIDTH:

@@ -33,6 +33,10 @@ class Inline:
     strike: bool = False
     link: str | None = None  # an address with its scheme, or "#id" of a slide
 
+    def saying(self, text: str) -> Inline:
+        """Other text in the same style."""
+        return Inline(text, self.bold, self.italic, self.code, self.strike, self.link)
+
     @property
     def style(self) -> tuple[bool, bool, bool, bool, str | None]:
         return self.bold, self.italic, self.code, self.strike, self.link
@@ -146,11 +150,11 @@ def tidied(parts: Sequence[Inline]) -> tuple[Inline, ...]:
             if before is None or (not before.code and before.text.endswith((" ", "\n"))):
                 text = text.lstrip(" ")
         if before and not before.code and text.startswith("\n"):
-            out[-1] = before = replace(before, text=before.text.rstrip(" "))
+            out[-1] = before = before.saying(before.text.rstrip(" "))
         if before and before.style == part.style:
-            out[-1] = replace(before, text=before.text + text)
+            out[-1] = before.saying(before.text + text)
         elif text:
-            out.append(part if text == part.text else replace(part, text=text))
+            out.append(part if text == part.text else part.saying(text))
     if out and not out[-1].code:
-        out[-1] = replace(out[-1], text=out[-1].text.rstrip(" "))
+        out[-1] = out[-1].saying(out[-1].text.rstrip(" "))
     return tuple(part for part in out if part.text)

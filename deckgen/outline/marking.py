@@ -10,6 +10,7 @@ from itertools import groupby
 from deckgen.outline.inline import LINK, Inline, parse_inline, tidied
 
 _SIGNS = re.compile(r"[\\`*_~\[\]<>&$!]")
+_ODD_ADDRESS = re.compile(r"[()<>\s\\&*_\[\]`]")
 _SPACE = re.compile(r"^(\s*)(.*?)(\s*)$", re.DOTALL)
 _IN_ADDRESS = str.maketrans({" ": "%20", "<": "%3C", ">": "%3E", "\n": "", "\\": "%5C"})
 
@@ -21,12 +22,20 @@ def marked_up(parts: Sequence[Inline]) -> str:
     or ending inside a word before a sign) is dropped rather than shown as stars.
     """
     wanted = tidied([_linked(_expressible(part)) for part in parts])
+    if all(_is_simple(part) for part in wanted):
+        return _written(wanted, escape=False)
     for attempt in (_written(wanted, escape=False), _written(wanted, escape=True)):
         if _reads_as(attempt, wanted):
             return attempt
     bare = tidied([Inline(part.text, code=part.code, link=part.link) for part in wanted])
     attempt = _written(bare, escape=True)
     return attempt if _reads_as(attempt, bare) else _escaped("".join(part.text for part in wanted))
+
+
+def _is_simple(part: Inline) -> bool:
+    """Whether there is nothing in it that could be read as markup of anything else."""
+    plain = not (part.bold or part.italic or part.strike or part.code or _SIGNS.search(part.text))
+    return plain and (part.link is None or (part.text != part.link and not _ODD_ADDRESS.search(part.link)))
 
 
 def _expressible(part: Inline) -> Inline:

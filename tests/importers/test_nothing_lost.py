@@ -14,7 +14,7 @@ from tests.importers.manuscripts import manuscripts
 
 
 @given(manuscripts())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_every_word_of_a_manuscript_is_in_the_outline_or_in_the_report(tmp_path_factory, made) -> None:
     text, words = made
     path = tmp_path_factory.getbasetemp() / "manuscript.md"
@@ -30,7 +30,7 @@ def test_every_word_of_a_manuscript_is_in_the_outline_or_in_the_report(tmp_path_
 
 
 @given(manuscripts())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_every_outline_builds_and_is_stable(tmp_path_factory, made) -> None:
     path = tmp_path_factory.getbasetemp() / "manuscript.md"
     path.write_text(made[0], encoding="utf-8")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from deckgen.importers.blocks import Block, Code, Omitted
 from deckgen.importers.readers.markdown import lines_outside_code
 
-_FENCE = re.compile(r"([ \t]*)(`{3,}|~{3,})[ \t]*([^`]*)$")
+_FENCE = re.compile(r"( {0,3})(`{3,}|~{3,})[ \t]*([^`]*)$")
 _RAW = re.compile(r"\{=[ \t]*([\w-]+)")
 _LANGUAGE = re.compile(r"\{?[ \t]*\.?([\w+#-]+)")
 _CLASS = re.compile(r"\.([\w+#-]+)")
@@ -21,11 +21,17 @@ _RAW_AS = "raw-"
 
 
 def plain_fences(text: str) -> str:
-    """Text in which only a language stands after every fence, written as `shown_code` understands it."""
+    """Text in which only a language stands after every fence, written as `shown_code` understands it.
+
+    A fence that is never closed becomes text, as `lines_outside_code` has it.
+    """
     lines = []
     fence = ""
     for _, line, outside in lines_outside_code(text):
-        found = None if outside else _FENCE.match(line)
+        found = _FENCE.match(line)
+        if found and outside:
+            lines.append(f"{found.group(1)}\\{line.lstrip()}")
+            continue
         if found and not fence:
             indent, fence, info = found.groups()
             lines.append(f"{indent}{fence}{_language(info)}")
@@ -62,6 +68,9 @@ def _chunk(block: Code) -> Iterator[Block]:
     options = [match.group(1) for line in lines[:count] if (match := _OPTION.match(line))]
     code = "\n".join(lines[count:]).strip("\n")
     language = block.language.removesuffix(_HIDDEN)
+    if language.startswith("{"):  # a fence in a list, which `plain_fences` does not see
+        language = _language(language)
+        block = replace(block, language=language)
     if language != block.language or any(_UNSHOWN.match(option) for option in options):
         yield Omitted(block.span, "code", f"code that its options keep off the slide: {_beginning(code)}")
     elif code.strip():

@@ -13,6 +13,7 @@ from deckgen.importers.blocks import (
     Block,
     Break,
     Code,
+    Formula,
     Head,
     Heading,
     Listing,
@@ -26,14 +27,15 @@ from deckgen.importers.blocks import (
     phrases,
     words,
 )
-from deckgen.importers.readers.html import plain_of
+from deckgen.importers.readers.front import Front, split_front
 from deckgen.importers.readers.markdown import PLAIN, Marks, lines_outside_code, read_markdown
 from deckgen.importers.source import Source, decode
+from deckgen.importers.speaking import plain_of
 from deckgen.outline import Fields, Items, Value
 
 # --- notes ---
 
-_SAID = (Heading, Paragraph, Listing, Quotation, Code, Remark)  # what plain lines can say in full
+_SAID = (Heading, Paragraph, Listing, Quotation, Code)  # what plain lines can say in full
 
 
 def remark_of(text: str, source: Source, line: int, marks: Marks = PLAIN) -> tuple[Remark, ...]:
@@ -47,11 +49,25 @@ def remark_of(text: str, source: Source, line: int, marks: Marks = PLAIN) -> tup
 
 
 def said(blocks: Iterable[Block]) -> str:
-    """The words of blocks in one line, for a report about what is left out."""
-    texts = [words(text) for block in every_block(tuple(blocks)) for text in phrases(block)]
-    texts += [block.code for block in every_block(tuple(blocks)) if isinstance(block, Code)]
-    texts += [block.text for block in every_block(tuple(blocks)) if isinstance(block, Remark)]
-    return " ".join(" ".join(texts).split())
+    """What blocks say in one line, for a report about what is left out."""
+    return " ".join(" ".join(text for block in every_block(tuple(blocks)) for text in _said(block)).split())
+
+
+def _said(block: Block) -> Iterator[str]:
+    for stretch in phrases(block):
+        yield words(stretch)
+        yield from (f"({part.link})" for part in stretch if part.link)
+    match block:
+        case Code():
+            yield block.code
+        case Formula():
+            yield block.tex
+        case Remark():
+            yield block.text
+        case Picture():
+            yield f"[{block.name}] {block.alt}"
+        case Media():
+            yield block.address
 
 
 # --- attributes ---
@@ -199,7 +215,17 @@ def beside(source: Source, name: str) -> Source | None:
         return None
 
 
-# --- fields of front matter ---
+# --- front matter ---
+
+
+def deck_front(source: Source) -> Front:
+    """The fields above a deck; a first slide between "---" lines that only looks like YAML's comments is none."""
+    front = split_front(source)
+    if front.fields or front.first_line == 1:
+        return front
+    above = source.text.split("\n")[: front.first_line - 1]
+    says_something = any(line.strip() not in ("", "---", "...", "+++") for line in above)
+    return Front(Fields(source.at(1)), source.text) if says_something else front
 
 
 def sought(value: Value, *names: str) -> Value:

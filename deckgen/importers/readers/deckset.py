@@ -28,7 +28,7 @@ from deckgen.importers.source import Source
 from deckgen.outline import Fields, Inline, Word, tidied
 
 _COMMAND = re.compile(r"[ \t]*\[\.([a-z][\w-]*)(?:[ \t]*:[ \t]*([^\[\]]*))?\][ \t]*$")
-_FIT = re.compile(r"([ \t]*#{1,6}[ \t]+)\[fit\][ \t]*")
+_FIT = re.compile(r"( {0,3}#{1,6}[ \t]+)\[fit\][ \t]*")
 _SPACED = re.compile(r"(!\[[^\[\]]{0,200}\]\()([^()<>\s\"']+(?: [^()<>\s\"']+){1,40})(\))")
 _FORMULA, _FORMULA_ALONE = re.compile(r"\$\$([^$]{1,2000})\$\$"), re.compile(r"[ \t]*\$\$[^$]*\$\$[ \t]*$")
 _NOTE = re.compile(r"^\^[ \t]?(?!\d*\][:(])")
@@ -233,18 +233,28 @@ class _Reader:
             yield from remark_of("\n".join(lines), self.source, first_line + parts.notes[0][1], Marks(breaks=True))
 
 
-def _whole_headings(blocks: Sequence[Block]) -> list[Block]:
+def _whole_headings(blocks: Sequence[Block]) -> Iterator[Block]:
     """Blocks with headings in lines below each other as one: so authors break large type by hand."""
-    out: list[Block] = []
-    end = 0
+    above: list[Heading] = []
     for block in blocks:
-        match out[-1:], block:
-            case [Heading(level=level) as above], Heading(level=same) if level == same and block.span.line == end + 1:
-                out[-1] = replace(above, text=tidied((*above.text, Inline(" " if level == 1 else "\n"), *block.text)))
-            case _:
-                out.append(block)
-        end = block.span.line
-    return out
+        if isinstance(block, Heading) and above and _goes_on(above[-1], block):
+            above.append(block)
+            continue
+        yield from _joined(above)
+        above = [block] if isinstance(block, Heading) else []
+        yield from () if above else (block,)
+    yield from _joined(above)
+
+
+def _goes_on(above: Heading, below: Heading) -> bool:
+    return above.level == below.level and above.span.line + 1 == below.span.line
+
+
+def _joined(headings: Sequence[Heading]) -> Iterator[Heading]:
+    if headings:
+        between = Inline(" " if headings[0].level == 1 else "\n")
+        parts = [part for heading in headings for part in (between, *heading.text)]
+        yield replace(headings[0], text=tidied(parts[1:]))
 
 
 def _with_grounds(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -42,9 +42,12 @@ def split_front(source: Source) -> Front:
 
 
 def _looks_like_fields(lines: list[str], fence: str) -> bool:
-    """Not the text between two rules: its first line that says something is a field (or it is empty)."""
-    first = next((line for line in lines if line.strip() and not line.lstrip().startswith("#")), None)
-    return fence == "+++" or first is None or _FIELD.match(first.strip().strip("\"'")) is not None
+    """Not the text between two rules: its first line that says something is a field, or there is none."""
+    said = [line for line in lines if line.strip()]
+    first = next((line for line in said if not line.lstrip().startswith("#")), None)
+    if first is None:
+        return not said  # "# Title" is no comment
+    return fence == "+++" or _FIELD.match(first.strip().strip("\"'")) is not None
 
 
 def read_fields(
@@ -183,7 +186,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "notes": ("notes", "description", "summary", "excerpt", "abstract", "itunes_summary"),
     "tags": ("tags", "keywords"),
 }
-_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?$")
+_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ]\d\d?:\d\d\S*(?: [+-]\d{4}| [A-Z]{1,4})?)?$")
 _LANG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})?$")
 
 

@@ -27,6 +27,7 @@ from deckgen.importers.blocks import (
     words,
 )
 from deckgen.importers.source import Source
+from deckgen.importers.speaking import plain_of
 from deckgen.outline import Inline, tidied
 
 if TYPE_CHECKING:
@@ -128,10 +129,10 @@ class _Reader:
                 return
             flow.text_line = self.line
         if style.code:
-            flow.parts.append(replace(style, text=text))
+            flow.parts.append(style.saying(text))
             return
         text = text.replace("\n", " ").replace(_LINE_END, "\n")
-        flow.parts += _with_addresses(text, style) if "://" in text and not style.link else [replace(style, text=text)]
+        flow.parts += _with_addresses(text, style) if "://" in text and not style.link else [style.saying(text)]
 
     def _flush(self, flow: _Flow) -> None:
         text = _stripped(tidied(flow.parts))
@@ -270,7 +271,7 @@ class _Reader:
         inner = list(self._in(element))
         if inner and (callout := _callout(inner[0])):
             title, text = callout
-            rest = (replace(inner[0], text=text), *inner[1:]) if text else tuple(inner[1:])  # type: ignore[type-var]
+            rest = (replace(inner[0], text=text), *inner[1:]) if text else tuple(inner[1:])  # type: ignore[arg-type]
             return (Aside(self.source.at(line), title, rest),)
         by: Phrase = ()
         last = inner[-1] if inner else None
@@ -319,17 +320,20 @@ class _Reader:
         return Entry(self.source.at(line), text, tuple(below), tuple(blocks))
 
     def definitions(self, element: Element) -> tuple[Block, ...]:
-        line, entries = self.line, []
+        line = self.line
+        entries: list[Entry] = []
         for child in element.iter("dt", "dd"):
             self._note_line(child)
-            text = joined(self._in(child))
-            if child.tag == "dt":
-                entries.append(Entry(self.source.at(self.line), tuple(replace(part, bold=True) for part in text)))
-            elif entries:
-                before = entries[-1]
-                entries[-1] = replace(before, text=tidied((*before.text, Inline(": "), *text)))
+            inner = self._in(child)
+            text, beside = joined(inner), _not_text(inner)
+            if child.tag == "dd" and entries:
+                before = entries.pop()
+                text = tidied((*before.text, Inline(": "), *text)) if text else before.text
+                entries.append(replace(before, text=text, blocks=(*before.blocks, *beside)))
             else:
-                entries.append(Entry(self.source.at(self.line), text))
+                bold = child.tag == "dt"
+                text = tuple(replace(part, bold=part.bold or bold) for part in text)
+                entries.append(Entry(self.source.at(self.line), text, blocks=beside))
         return (Listing(self.source.at(line), tuple(entries)),) if entries else ()
 
     def code(self, element: Element) -> tuple[Block, ...]:
@@ -382,7 +386,8 @@ class _Reader:
         return (Aside(self.source.at(line), title, inner),) if title or inner else ()
 
     def embedded(self, element: Element) -> tuple[Block, ...]:
-        names = [element.get("src"), element.get("data"), *(child.get("src") for child in element.iter("source"))]
+        sources = [element.get("src"), element.get("data-src"), element.get("data")]
+        names = [*sources, *(child.get("src") for child in element.iter("source"))]
         address = next((name for name in names if name), "")
         title = " ".join((element.get("title") or "").split())
         where = self.source.at(self.line)
@@ -446,9 +451,9 @@ def _stripped(text: Phrase) -> Phrase:
     """Without line breaks at its ends."""
     if not text or (text[0].text[:1] != "\n" and text[-1].text[-1:] != "\n"):
         return text
-    first = replace(text[0], text=text[0].text.lstrip("\n "))
+    first = text[0].saying(text[0].text.lstrip("\n "))
     text = tidied((first, *text[1:]))
-    return tidied((*text[:-1], replace(text[-1], text=text[-1].text.rstrip("\n ")))) if text else text
+    return tidied((*text[:-1], text[-1].saying(text[-1].text.rstrip("\n ")))) if text else text
 
 
 def _with_addresses(text: str, style: Inline) -> Iterator[Inline]:
@@ -456,10 +461,10 @@ def _with_addresses(text: str, style: Inline) -> Iterator[Inline]:
     at = 0
     for found in _BARE_ADDRESS.finditer(text):
         address = found.group().rstrip(".,;:!?'\"")
-        yield replace(style, text=text[at : found.start()])
+        yield style.saying(text[at : found.start()])
         yield replace(style, text=address, link=address)
         at = found.start() + len(address)
-    yield replace(style, text=text[at:])
+    yield style.saying(text[at:])
 
 
 def _styled(style: Inline, tag: str) -> Inline:
@@ -503,32 +508,12 @@ def _not_text(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return tuple(block for block in blocks if not any(True for _ in _texts(block)))
 
 
-def plain_of(blocks: tuple[Block, ...]) -> str:
-    """Blocks as lines of plain text, for notes."""
-    return "\n".join(line for block in blocks for line in _lines(block))
-
-
-def _lines(block: Block) -> Iterator[str]:
-    match block:
-        case Listing():
-            for entry in block.entries:
-                yield f"- {words(entry.text)}"
-                yield from (f"  {line}" for line in _lines(Listing(block.span, entry.entries)))
-                yield from (line for child in entry.blocks for line in _lines(child))
-        case Code():
-            yield from block.code.splitlines()
-        case Picture():
-            yield f"[{block.name}]"
-        case _:
-            yield from (words(text) for text in _texts(block))
-
-
 def _callout(block: Block) -> tuple[Phrase, Phrase] | None:
     """(title, text) of a callout's first paragraph: "[!tip]- Title" and a line end, then text."""
     if not isinstance(block, Paragraph) or not (found := _CALLOUT.match(words(block.text))):
         return None
     before, _, _ = block.text[0].text.partition("]")
-    rest = tidied((replace(block.text[0], text=block.text[0].text[len(before) + 1 :].lstrip("+- ")), *block.text[1:]))
+    rest = tidied((block.text[0].saying(block.text[0].text[len(before) + 1 :].lstrip("+- ")), *block.text[1:]))
     title, text = split_first_line(rest)
     return title or (Inline(found.group(1).replace("-", " ").capitalize()),), text
 
@@ -538,9 +523,7 @@ def split_first_line(text: Phrase) -> tuple[Phrase, Phrase]:
     for index, part in enumerate(text):
         head, found, tail = part.text.partition("\n")
         if found:
-            return tidied((*text[:index], replace(part, text=head))), tidied(
-                (replace(part, text=tail), *text[index + 1 :])
-            )
+            return tidied((*text[:index], part.saying(head))), tidied((part.saying(tail), *text[index + 1 :]))
     return text, ()
 
 
@@ -572,7 +555,7 @@ def _signed(text: Phrase) -> tuple[Phrase, Phrase] | None:
     if not dash or len(words(last)) > 120:
         return None
     first, *rest = last
-    stripped = replace(first, text=_QUOTED_BY.sub("", first.text))
+    stripped = first.saying(_QUOTED_BY.sub("", first.text))
     return before, tidied((stripped, *rest))
 
 
@@ -581,8 +564,8 @@ def split_last_line(text: Phrase) -> tuple[Phrase, Phrase]:
     for index in range(len(text) - 1, -1, -1):
         head, found, tail = text[index].text.rpartition("\n")
         if found:
-            before = (*text[:index], replace(text[index], text=head))
-            return tidied(before), tidied((replace(text[index], text=tail), *text[index + 1 :]))
+            before = (*text[:index], text[index].saying(head))
+            return tidied(before), tidied((text[index].saying(tail), *text[index + 1 :]))
     return (), text
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
-from deckgen.importers.blocks import Block
+from deckgen.importers.blocks import Block, Omitted, Picture, every_block, phrases
 from deckgen.importers.readers.html import LINE, Dialect, read_html
 from deckgen.importers.source import Source
 
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     Env = MutableMapping[str, object]
 
 MAX_LINE = 20_000  # characters; markdown-it needs quadratic time for hostile lines, and no person reads longer ones
+_DELIMITERS = re.compile(r"[ \t]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_PIPE = re.compile(r"(?<!\\)\|")
+_WIDEST = 60  # fields of a table's row
+_FOOTNOTE = re.compile(r" {0,3}\[\^([^\]\s]+)\]:[ \t]*(.*)$")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^`]*)$")
 _ANY_MARKUP = re.compile(r"[*_`\[\]<>~$&=!]")
 
@@ -45,8 +49,10 @@ def read_markdown(
     text: str, source: Source, first_line: int = 1, marks: Marks = PLAIN, dialect: Dialect | None = None
 ) -> tuple[Block, ...]:
     """The blocks of a stretch of Markdown that begins in `first_line` of the source."""
-    html = _markdown(marks).render(_defused(text), {"first_line": first_line})
-    return read_html(html, source, dialect, first_line)
+    env: dict[str, object] = {"first_line": first_line}
+    html = _markdown(marks).render(_with_wide_headers(_without_open_fence(_defused(text))), env)
+    blocks = read_html(html, source, dialect, first_line)
+    return (*blocks, *_unused_notes(text, env, source, first_line), *_unused_links(blocks, env, source, first_line))
 
 
 def lines_outside_code(text: str) -> Iterator[tuple[int, str, bool]]:
@@ -78,6 +84,71 @@ def _fences(lines: Sequence[str]) -> dict[int, int]:
             closing[opened[0]] = index
             opened = None
     return closing
+
+
+def _without_open_fence(text: str) -> str:
+    """Text in which a fence that is never closed is text, as `lines_outside_code` has it."""
+    if "```" not in text and "~~~" not in text:
+        return text
+    lines = text.split("\n")
+    for number, line, outside in lines_outside_code(text):
+        if outside and _FENCE.match(line):
+            lines[number - 1] = "\\" + line.lstrip()
+    return "\n".join(lines)
+
+
+def _with_wide_headers(text: str) -> str:
+    """Text whose tables have headers as wide as their widest row: GFM drops the fields that a header has none for."""
+    if "|" not in text:
+        return text
+    lines = text.split("\n")
+    for number in range(1, len(lines)):
+        if "|" not in lines[number] or not _DELIMITERS.match(lines[number]) or "|" not in lines[number - 1]:
+            continue
+        width, widest = _fields(lines[number]), 0
+        for below in lines[number + 1 :]:
+            if "|" not in below:
+                break
+            widest = max(widest, _fields(below))
+        if _fields(lines[number - 1]) == width < widest <= _WIDEST:
+            lines[number - 1] = lines[number - 1].rstrip().removesuffix("|") + "|  " * (widest - width) + "|"
+            lines[number] = lines[number].rstrip().removesuffix("|") + "|---" * (widest - width) + "|"
+    return "\n".join(lines)
+
+
+def _fields(row: str) -> int:
+    return len(_PIPE.findall(row.strip().strip("|"))) + 1
+
+
+def _unused_notes(text: str, env: Mapping[str, object], source: Source, first_line: int) -> Iterator[Omitted]:
+    """Footnotes that nothing refers to, which vanish in Markdown."""
+    notes = env.get("footnotes")
+    refs = notes.get("refs", {}) if isinstance(notes, Mapping) else {}
+    labels = {str(label).removeprefix(":") for label, number in refs.items() if number < 0}
+    if not labels:
+        return
+    for number, line, outside in lines_outside_code(text):
+        found = _FOOTNOTE.match(line)
+        if outside and found and found.group(1) in labels:
+            labels.remove(found.group(1))
+            reason = f"a footnote that nothing refers to: {found.group(2)}"
+            yield Omitted(source.at(first_line + number - 1), "note", reason)
+
+
+def _unused_links(
+    blocks: tuple[Block, ...], env: Mapping[str, object], source: Source, first_line: int
+) -> Iterator[Omitted]:
+    """Addresses that are defined (`[name]: https://...`) and used nowhere."""
+    refs = env.get("references")
+    if not isinstance(refs, Mapping) or not refs:
+        return
+    used = {part.link for block in every_block(blocks) for text in phrases(block) for part in text}
+    used |= {block.name for block in every_block(blocks) if isinstance(block, Picture)}
+    for label, ref in refs.items():
+        if ref.get("href") not in used:
+            line = first_line + (ref.get("map") or [0])[0]
+            reason = f"the address of '{str(label).lower()}' is used nowhere: {ref.get('href')}"
+            yield Omitted(source.at(line), "link", reason)
 
 
 def _defused(text: str) -> str:

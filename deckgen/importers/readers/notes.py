@@ -6,9 +6,9 @@ import re
 
 from deckgen.importers.blocks import Block, Listing, Manuscript, Remark, every_block, phrases, words
 from deckgen.importers.readers.front import Known, head_of, split_front
-from deckgen.importers.readers.html import plain_of
 from deckgen.importers.readers.markdown import read_markdown
 from deckgen.importers.source import Source
+from deckgen.importers.speaking import plain_of
 
 _SIGNS = (
     (re.compile(r"^#{1,6} \S", re.MULTILINE), "headings with #"),

@@ -95,14 +95,14 @@ class _Timestamps:
 def _cleaned(text: str, source: Source, first_line: int) -> tuple[str, list[str], list[Remark]]:
     """The text without comments, names of blocks and lines of tags; every line stays where it was."""
     remarks: list[Remark] = []
-    line, counted = first_line, 0
+    reached, counted = first_line, 0
 
     def commented(found: re.Match[str]) -> str:
-        nonlocal line, counted
-        line += text.count("\n", counted, found.start())
+        nonlocal reached, counted
+        reached += text.count("\n", counted, found.start())
         counted = found.start()
         if found.group(1).strip():
-            remarks.append(Remark(source.at(line), found.group(1).strip()))
+            remarks.append(Remark(source.at(reached), found.group(1).strip()))
         return "\n" * found.group().count("\n")
 
     tags: list[str] = []

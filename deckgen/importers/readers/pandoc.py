@@ -22,6 +22,7 @@ from deckgen.importers.blocks import (
     Manuscript,
     Omitted,
     Quotation,
+    every_block,
     phrase,
 )
 from deckgen.importers.readers.chunks import shown_code
@@ -30,6 +31,7 @@ from deckgen.importers.readers.decks import (
     attributes,
     backdrop,
     choices,
+    deck_front,
     definitions,
     directive,
     remark_of,
@@ -38,7 +40,7 @@ from deckgen.importers.readers.decks import (
     sought,
     with_plain_date,
 )
-from deckgen.importers.readers.front import Front, Known, head_of, inline, split_front, text_of, texts
+from deckgen.importers.readers.front import Front, Known, head_of, inline, text_of, texts
 from deckgen.importers.readers.markdown import lines_outside_code, read_markdown
 from deckgen.importers.readers.pandoc_lines import Included, Line, Mark, lines_of, marks_in, rewritten, split_attributes
 from deckgen.importers.readers.slides import Slide, changed, deck_blocks, only_heading, stepped, take_title
@@ -73,7 +75,7 @@ _PROGRAM = (
 
 def signs(source: Source) -> tuple[int, str]:
     """How sure it is that a text is such a deck, and why."""
-    front = split_front(source)
+    front = deck_front(source)
     for key in ("format", "output", "to"):
         for name in choices(front.fields.get(key)):
             if any(deck in name for deck in _DECKS) and "xaringan" not in name:
@@ -93,7 +95,7 @@ def signs(source: Source) -> tuple[int, str]:
 
 def read(source: Source) -> Manuscript:
     """A deck of this kind as a manuscript."""
-    front, head = _title_block(source) or (split_front(source), Head(span=source.at(1)))
+    front, head = _title_block(source) or (deck_front(source), Head(span=source.at(1)))
     known = Known(front.fields)
     formats = Items(source.at(1), [known.take("format"), known.take("output")])
     told: tuple[Block, ...] = ()
@@ -104,17 +106,19 @@ def read(source: Source) -> Manuscript:
     slides = deck.slides(_declared_level(known, formats), any(_is_sectioned(name) for name in choices(formats)))
     known.ignore(*_PROGRAM)
     displaced: tuple[Block, ...] = ()
-    if not _begins_with_section(slides):
+    if _may_be_title(slides):
         head, displaced, slides = take_title(head, slides)
     blocks = (*known.rest(), *told, *displaced, *deck_blocks(slides), *included.missing, *deck.unused())
     diagnostics = (*source.diagnostics, *front.diagnostics, *deck.diagnostics)
     return Manuscript(source.path, "pandoc", head, blocks, True, diagnostics)
 
 
-def _begins_with_section(slides: Sequence[Slide]) -> bool:
-    """Whether the first slide is one of several section slides, and so does not tell the title of the talk."""
-    sections = [slide for slide in slides if slide.begin.cut is Cut.SECTION]
-    return len(sections) > 1 and sections[0] is slides[0] and only_heading(slides[0])
+def _may_be_title(slides: Sequence[Slide]) -> bool:
+    """Whether the first slide may tell the title of the talk: the only section, or a heading and nothing else."""
+    sections = sum(slide.begin.cut is Cut.SECTION for slide in slides)
+    if not slides or slides[0].begin.cut is not Cut.SECTION:
+        return bool(slides) and only_heading(slides[0])
+    return sections == 1
 
 
 # --- the head ---
@@ -256,10 +260,9 @@ class _Deck:
         levels = {mark.level for mark in marks if mark.level}
         if sectioned and 2 in levels:
             return 2
+        ends = [*(mark.index for mark in marks[1:]), len(self.lines)]
         followed = [
-            mark.level
-            for mark, after in zip(marks, [*(mark.index for mark in marks[1:]), len(self.lines)], strict=True)
-            if mark.level and self._says(mark.end, after)
+            mark.level for mark, end in zip(marks, ends, strict=False) if mark.level and self._says(mark.end, end)
         ]
         return min(followed or levels or {1})
 
@@ -341,7 +344,8 @@ class _Deck:
             return (*self._columns(start, end, incremental, depth), *_unknown(given, where))
         blocks = self._blocks(start, end, incremental, depth)
         if "content-hidden" in classes or "hidden" in classes:
-            return (Omitted(where, "hidden", f"what is hidden from the slides: {said(blocks)}"),)
+            told = (block for block in every_block(blocks) if isinstance(block, Omitted))
+            return (Omitted(where, "hidden", f"what is hidden from the slides: {said(blocks)}"), *told)
         if kind := next((name for name in classes if name.startswith("callout-")), ""):
             return (_callout(kind, given, blocks, where),)
         return (*blocks, *_unknown(given, where))
@@ -350,7 +354,9 @@ class _Deck:
         lines = self.lines[start:end]
         if not lines:
             return ()
-        return remark_of(rewritten(lines).text, lines[0].source, lines[0].number)
+        plain = rewritten(lines)
+        text = "\n".join(line.text for line in lines) if plain.images or plain.beside else plain.text
+        return remark_of(text, lines[0].source, lines[0].number)
 
     def _columns(self, start: int, end: int, incremental: bool, depth: int) -> tuple[Block, ...]:
         """Columns side by side; what stands between them comes before or after."""

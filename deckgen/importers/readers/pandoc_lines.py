@@ -175,7 +175,7 @@ class Rewritten:
             return (block,)
         alt = image.given.get("fig-alt") or image.given.get("alt") or image.title
         if image.caption is None:
-            return (replace(block, alt=alt or block.alt, caption=()),)
+            return (replace(block, alt=alt or block.alt, caption=inline(block.alt) if alt else ()),)
         return (replace(block, alt=alt, caption=inline(image.caption)),)
 
 

@@ -17,13 +17,15 @@ from deckgen.importers.readers.decks import (
     Definitions,
     backdrop,
     choices,
+    deck_front,
     definitions,
+    directive,
     remark_of,
     said,
     sought,
     with_plain_date,
 )
-from deckgen.importers.readers.front import Front, Known, head_of, inline, split_front, text_of
+from deckgen.importers.readers.front import Front, Known, head_of, inline, text_of
 from deckgen.importers.readers.markdown import lines_outside_code, read_markdown
 from deckgen.importers.readers.slides import (
     Chunk,
@@ -49,6 +51,7 @@ _LOOKS = {
     "background-blend-mode",
     "slidenumber",
 }
+_KNOWN = _SURE | _OWN | _LOOKS
 _SECTION = {"inverse", "middle", "section", "divider"}
 _OPENING = re.compile(r"\.[A-Za-z][\w-]*(?:\.[\w-]+)*\[")
 _MARK = re.compile(r"\\.|\.[A-Za-z][\w-]*(?:\.[\w-]+)*\[|[\[\]]|\n[ \t]*(?=\n)")
@@ -129,7 +132,7 @@ def _text(source: Source) -> _Text:
 
 def _front(source: Source) -> Front:
     """Front matter; but a first slide that begins with "---" and its properties is none."""
-    front = split_front(source)
+    front = deck_front(source)
     if front.fields and set(front.fields) <= _SURE | _LOOKS | {"name"}:
         return Front(Fields(source.at(1)), source.text)
     return front
@@ -156,11 +159,13 @@ class _Deck:
         slides: list[Slide] = []
         marked: list[bool] = []
         for chunk in chunks:
-            given, body = _properties(chunk)
-            given = self._inherited(given)
+            own, body = _properties(chunk)
+            where = self.source.at(first_said(chunk))
+            self.omitted += [directive(where, name, own.pop(name)) for name in list(own) if name not in _KNOWN]
+            given = self._inherited(own)
             blocks, steps = self._blocks(body)
             if given.get("layout") == "true":
-                self._tell_layout(first_said(chunk), blocks)
+                self._tell_layout(first_said(chunk), own.get("background-image", ""), blocks)
                 continue
             slides.append(self._slide(given, first_said(chunk), blocks, steps))
             marked.append(bool(_SECTION & set(re.split(r"[\s,]+", given.get("class", "")))))
@@ -183,16 +188,11 @@ class _Deck:
             self.named[own["name"]] = handed_on
         return given
 
-    def _tell_layout(self, line: int, blocks: Sequence[Block]) -> None:
-        text = said(blocks)
-        reason = "a layout that the next slides are shown in" + (f", with the words: {text}" if text else "")
+    def _tell_layout(self, line: int, picture: str, blocks: Sequence[Block]) -> None:
+        text = " ".join(filter(None, (said(blocks), picture)))
+        reason = "a layout that the next slides are shown in" + (f": {text}" if text else "")
         self.omitted.append(Omitted(self.source.at(line), "layout", reason))
-        for block in every_block(tuple(blocks)):
-            if isinstance(block, Omitted):
-                self.omitted.append(block)
-            elif isinstance(block, Picture):
-                told = f"a picture of that layout: {block.name} {block.alt}".strip()
-                self.omitted.append(Omitted(block.span, "picture", told))
+        self.omitted += [block for block in every_block(tuple(blocks)) if isinstance(block, Omitted)]
 
     def _slide(self, given: Mapping[str, str], line: int, blocks: Sequence[Block], steps: bool) -> Slide:
         behind = backdrop(
@@ -223,7 +223,8 @@ def _properties(chunk: Chunk) -> tuple[dict[str, str], Chunk]:
     for number, line in enumerate(lines, 1):
         found = _PROPERTY.match(line)
         if found and not found.group(2).startswith("//"):
-            given[found.group(1)] = found.group(2)
+            name, value = found.groups()
+            given[name] = f"{given[name]}, {value}" if name in given else value
             count = number
         elif line.strip():
             break

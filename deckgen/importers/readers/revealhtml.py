@@ -111,15 +111,20 @@ def _beside(root: Element, sections: Sequence[Element], source: Source) -> Itera
 
 
 def _slides(sections: Sequence[Element], source: Source) -> tuple[Slide, ...]:
+    return tuple(slide for section in sections for slide in stacked(_stack(section, source)))
+
+
+def _stack(section: Element, source: Source) -> list[Slide]:
+    """The slides in a section: its own words, and those of each section in it."""
+    below = [each for each in section.iter("section") if each is not section]
+    stacks = {each for each in (section, *below) if next(each.iterdescendants("section"), None) is not None}
+    inherited = _backgrounds(section)
     slides: list[Slide] = []
-    for section in sections:
-        below = _sections(section)
-        own = _backgrounds(section)
-        stack = [slide for child in below for slide in _section(child, source, own)]
-        for child in below:
-            child.drop_tree()
-        slides += stacked((*_section(section, source, {}), *stack)) if _says(section) or not below else stacked(stack)
-    return tuple(slides)
+    for each in reversed(below):  # what is deeper comes first, and is gone when its holder is read
+        if each not in stacks or _says(each):
+            slides = [*_section(each, source, inherited), *slides]
+        each.drop_tree()
+    return [*_section(section, source, {}), *slides] if section not in stacks or _says(section) else slides
 
 
 def _backgrounds(section: Element) -> dict[str, str]:

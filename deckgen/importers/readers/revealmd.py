@@ -16,12 +16,13 @@ from deckgen.importers.readers.decks import (
     Definitions,
     attributes,
     backdrop,
+    deck_front,
     definitions,
     directive,
     remark_of,
     size_of,
 )
-from deckgen.importers.readers.front import Known, head_of, split_front, text_of
+from deckgen.importers.readers.front import Known, head_of, text_of
 from deckgen.importers.readers.html import Dialect
 from deckgen.importers.readers.markdown import Marks, lines_outside_code, read_markdown
 from deckgen.importers.readers.slides import (
@@ -76,7 +77,7 @@ def signs(source: Source) -> tuple[int, str]:
     slides = seen.count("---")
     if _has(seen, re.compile(r"<!--\s*\.slide:", re.IGNORECASE)):
         return 90, "`<!-- .slide: -->` comments"
-    front = Known(split_front(source).fields)
+    front = Known(deck_front(source).fields)
     if front.take("revealOptions", "verticalSeparator", "highlightTheme", "slideOptions") is not None:
         return 85, "reveal.js options in its front matter"
     if _has(seen, re.compile(r"<!--\s*\.element:", re.IGNORECASE)) and slides:
@@ -95,7 +96,7 @@ def _has(lines: Sequence[str], pattern: re.Pattern[str]) -> bool:
 
 def read(source: Source) -> Manuscript:
     """A deck of this kind as a manuscript."""
-    front = split_front(source)
+    front = deck_front(source)
     known = Known(front.fields)
     rules, problems = _rules(known)
     head = replace(head_of(known), size=_size(known))

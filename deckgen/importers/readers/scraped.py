@@ -28,7 +28,7 @@ _ALT = re.compile(
 )
 _STEM = re.compile(r"[\w-]+$")
 _CREDIT = re.compile(r"(?:image |photo |picture )?(?:credits?|source|via|by|courtesy)\s?:\s?(\S.*)$", re.I)
-_MARKDOWN = re.compile(r"(?:#{1,6} |```|~~~|>\s|!\[|\[\[|\||</?(?:details|figure|div|p|h\d|[uo]l|table)\b)", re.IGNORECASE)
+_MARKDOWN = re.compile(r"(?:#{1,6} |```|~~~|>\s|!\[|\[\[|\||</?(?:details|figure|div|p|h\d|[uo]l|table)\b)", re.I)
 _ENTRY = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s+\S")
 
 _MENU_WORD = re.compile(

@@ -163,6 +163,7 @@ def read(source: Source) -> Manuscript:
     fields = reader.fields(first, source)
     defaults = fields.get("defaults")
     reader.defaults = defaults if isinstance(defaults, Fields) else None
+    _complete(fields, reader.defaults)
     known = Known(fields)
     head = _head(known)
     pages = [reader.page(first, source, known, is_head=True)]
@@ -293,12 +294,20 @@ def _slide(raw: _Raw, source: Source, known: Known, root: Source, is_head: bool)
         steps=components.has_steps or bool(components.stepped and not _has_steps(blocks)),
         id=text_of(known.take("routeAlias")),
     )
-    title = text_of(known.take("title", "name")) if not is_head else ""
-    if title and not any(isinstance(block, Heading) for block in every_block(blocks)):
-        blocks = (Heading(begin.span, 2, inline(title)), *blocks)
+    if not is_head and (title := text_of(known.take("title", "name"))):
+        blocks = _titled(title, blocks, begin.span)
     known.ignore(*_PROGRAM)
     blocks = (*behind, *blocks, *components.omitted, *notes, *known.rest())
     return Slide(begin, changed(blocks, lambda block: (_from_public(block, root),)))
+
+
+def _titled(title: str, blocks: tuple[Block, ...], span: Span) -> tuple[Block, ...]:
+    """The blocks of a slide under a title that stands in its fields, if no heading is among them."""
+    headings = [words(block.text) for block in every_block(blocks) if isinstance(block, Heading)]
+    if not headings:
+        return (Heading(span, 2, inline(title)), *blocks)
+    reason = f"the title '{title}' above a slide that has another heading"
+    return blocks if title in headings else (*blocks, Omitted(span, "field", reason))
 
 
 def _behind(known: Known) -> tuple[Block, ...]:

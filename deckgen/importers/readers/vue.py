@@ -13,10 +13,12 @@ from deckgen.importers.blocks import Omitted
 from deckgen.importers.readers.markdown import lines_outside_code
 from deckgen.importers.source import Source
 
-# Quoted values may hold anything; every part is bounded, so that no text costs more than its length.
-_VALUES = r"""(?:[^<>"'`]{1,400}|"[^"]{0,400}"|'[^']{0,400}'){0,40}"""
+# Quoted values may hold anything. Possessive and bounded, so that no text costs more than its length.
+_VALUES = r"""(?:[^<>"'`]++|"[^"]{0,400}+"|'[^']{0,400}+'){0,40}+"""
 _TAG = re.compile(
-    rf"(?P<code>`[^`\n]{{1,2000}}`)|<(?P<close>/?)(?P<name>[A-Za-z][\w.]*(?:[:-][\w:.-]+)?)(?P<values>(?:[\s/]{_VALUES})?)>"
+    r"(?P<code>(?<!`)(?P<ticks>`{1,3})(?!`)[^`\n]{1,2000}(?P=ticks)(?!`))"
+    rf"|<(?P<close>/?)(?P<name>[A-Za-z][\w.]*(?:[:-][\w:.-]+)?)(?P<values>(?:[\s/]{_VALUES})?)>"
+    r"|(?P<text><)(?=/?[A-Z])"  # what begins like a component and does not end
 )
 _VALUE = re.compile(r"""(?:^|\s):?([\w-]+)\s*=\s*(?:"'?([^"']*)'?"|'([^']*)'|([^\s"'<>/]+))""")
 _STEP = re.compile(r"(?:^|\s)(?:v-click|v-clicks|v-after|v-click-hide|v-mark)(?=[\s.=/:]|$)")
@@ -71,9 +73,9 @@ class Components:
 
     def _tag(self, found: re.Match[str], line: int) -> str:
         """What stands for a tag (or for code in a line of text, which stays)."""
-        name, values = found["name"], found["values"] or ""
-        if found["code"]:
-            return found.group()
+        if found["code"] or found["text"]:
+            return found["code"] or "&lt;"
+        name, values = found["name"], found["values"]
         self.has_steps = self.has_steps or bool(_STEP.search(values)) or name.lower() in _STEPPING
         if not _is_component(name):
             return found.group()

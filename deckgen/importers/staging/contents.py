@@ -21,11 +21,10 @@ from deckgen.importers.blocks import (
     Table,
     every_block,
     every_entry,
-    inner,
-    phrases,
     words,
 )
-from deckgen.importers.staging.drafts import Draft, Names, lines_of, spoken
+from deckgen.importers.speaking import lines_of, notes_of
+from deckgen.importers.staging.drafts import Draft, Names
 from deckgen.importers.staging.sentences import key_sentence, sentences, shortened
 from deckgen.outline import NOWHERE, Inline, Real, Whole, is_plain_text, tidied
 from deckgen.outline.dumping import Plain
@@ -100,12 +99,12 @@ def without_colon(text: Phrase) -> Phrase:
     if not text:
         return text
     last = text[-1]
-    return tidied((*text[:-1], replace(last, text=re.sub(r"\s*:\s*$", "", last.text)))) or text
+    return tidied((*text[:-1], last.saying(re.sub(r"\s*:\s*$", "", last.text)))) or text
 
 
 def one_line(text: Phrase) -> Phrase:
     """A phrase without line breaks."""
-    return tidied([replace(part, text=part.text.replace("\n", " ")) for part in text])
+    return tidied([part.saying(part.text.replace("\n", " ")) for part in text])
 
 
 def quotation(block: Quotation, source: Phrase, names: Names) -> Draft:
@@ -143,10 +142,10 @@ def _unquoted(text: Phrase) -> Phrase:
     """Without straight quotation marks around it, which the slide sets itself; those inside become single ones."""
     plain = words(text)
     if len(plain) > 2 and plain[0] == '"' == plain[-1] and plain.count('"') == 2:
-        first = replace(text[0], text=text[0].text[1:])
+        first = text[0].saying(text[0].text[1:])
         rest = (first, *text[1:])
-        return tidied((*rest[:-1], replace(rest[-1], text=rest[-1].text[:-1])))
-    return tuple(replace(part, text=_INNER_QUOTES.sub("‘\\1’", part.text)) for part in text)
+        return tidied((*rest[:-1], rest[-1].saying(rest[-1].text[:-1])))
+    return tuple(part.saying(_INNER_QUOTES.sub("‘\\1’", part.text)) for part in text)
 
 
 def content(block: Block, names: Names) -> Iterator[Draft]:
@@ -250,41 +249,6 @@ def _stand_in(entry: Entry) -> Phrase:
             case Formula():
                 return (Inline(f"${child.tex}$"),)
     return ()
-
-
-def notes_of(block: Block) -> list[str]:
-    """What the notes say of a block that has no place on the slide."""
-    match block:
-        case Picture():
-            said = block.caption or ((Inline(block.alt),) if block.alt else ())
-            lines = [f"[picture: {block.name or 'open'}]" + (f" {spoken(said)}" if said else "")]
-        case Code():
-            lines = block.code.splitlines()
-        case Formula():
-            lines = [f"$$ {block.tex} $$"]
-        case Media():
-            lines = [f"{spoken(block.text)} {block.address}".strip()]
-        case Table():
-            rows = [block.header, *block.rows] if block.header else list(block.rows)
-            lines = [" | ".join(spoken(field) for field in row) for row in rows]
-        case Listing():
-            lines = [line for entry in every_entry(block.entries) for line in _entry_notes(entry)]
-        case _:
-            lines = _text_notes(block)
-    return lines
-
-
-def _entry_notes(entry: Entry) -> list[str]:
-    return [f"- {line}" for line in lines_of([entry.text])] + [
-        line for child in entry.blocks for line in notes_of(child)
-    ]
-
-
-def _text_notes(block: Block) -> list[str]:
-    own = lines_of(text for text in phrases(block) if text)
-    remark = getattr(block, "text", "")
-    spoken_to = remark.splitlines() if isinstance(remark, str) else []
-    return own + spoken_to + [line for child in inner(block) for line in notes_of(child)]
 
 
 def code(block: Code) -> Iterator[Draft]:

@@ -19,6 +19,7 @@ from deckgen.importers.blocks import (
     Remark,
     words,
 )
+from deckgen.importers.speaking import notes_of
 from deckgen.importers.staging import contents
 from deckgen.importers.staging.contents import HEADLINE, STATEMENT
 from deckgen.importers.staging.drafts import Draft, Names
@@ -83,7 +84,7 @@ def _stand_on(draft: Draft, grounds: Sequence[Picture], names: Names) -> None:
     else:
         draft.fields["background"] = {"image": named.name}
     for more in grounds[1:]:
-        draft.notes += contents.notes_of(more)
+        draft.notes += notes_of(more)
         draft.noted.append(more)
 
 
@@ -233,7 +234,7 @@ def _columns(block: Columns, names: Names) -> Draft:
     drafts = [_column(column, names) for column in columns]
     for column in [column for column in block.columns if column][_MOST_COLUMNS:]:
         for child in column:
-            drafts[-1].notes += contents.notes_of(child)
+            drafts[-1].notes += notes_of(child)
             drafts[-1].noted += contents.with_inner(child)
     return _as_columns(drafts) if len(drafts) > 1 else drafts[0] if drafts else Draft(block.span)
 
@@ -251,7 +252,7 @@ def _column(blocks: Sequence[Block], names: Names) -> Draft:
     for draft in drafts[1:]:
         for settled in draft.shown:
             if not isinstance(settled, Entry):
-                first.notes += contents.notes_of(settled)
+                first.notes += notes_of(settled)
         first.notes += draft.notes
         first.noted += [*draft.shown, *draft.noted]
     if not set(first.fields) - {"title", "caption"}:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from deckgen.errors import Span
-from deckgen.importers.blocks import Block, Entry, Phrase, Picture, words
-from deckgen.outline import Inline, marked_up, tidied
+from deckgen.importers.blocks import Block, Entry, Phrase, Picture
+from deckgen.outline import Inline, marked_up
 from deckgen.outline.dumping import Plain
 
 # The order in which a person writes the fields of a slide.
@@ -62,19 +62,3 @@ class Names:
         if part.link and part.link.startswith("wiki:"):
             return replace(part, link=self.note(part.link.removeprefix("wiki:")))
         return part
-
-
-def spoken(text: Phrase) -> str:
-    """A phrase as a line of speaker notes: plain, each link's address behind its words."""
-    out, parts = [], tidied(text)
-    for index, part in enumerate(parts):
-        out.append(part.text)
-        following = parts[index + 1].link if index + 1 < len(parts) else None
-        if part.link and part.link != following and part.link not in words(parts) and not part.link.startswith("wiki:"):
-            out.append(f" ({part.link})")
-    return "".join(out)
-
-
-def lines_of(texts: Iterable[Phrase]) -> list[str]:
-    """Phrases as lines of notes; none is empty."""
-    return [line for text in texts for line in spoken(text).split("\n") if line.strip()]

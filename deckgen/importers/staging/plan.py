@@ -178,7 +178,7 @@ def run_in_heading(block: Block) -> tuple[Phrase, Paragraph] | None:
     starts_anew = following[:1].isupper() and block.text[1].text[:1] in " \n"
     if not (closed or starts_anew) or len(following) < 20:
         return None
-    start = replace(rest[0], text=re.sub(r"^[\s.:—–-]+", "", rest[0].text))
+    start = rest[0].saying(re.sub(r"^[\s.:—–-]+", "", rest[0].text))
     body = Paragraph(block.span, tidied((start, *rest[1:])))
     title = re.sub(r"\s*[.:]$", "", text)
     return tidied((replace(first, text=title, bold=False),)), body

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from deckgen.importers.blocks import Paragraph, Phrase, words
+from deckgen.importers.speaking import lines_of
 from deckgen.importers.staging.contents import BULLET, ENTRIES, HEADLINE, STATEMENT, one_line
-from deckgen.importers.staging.drafts import Draft, Names, lines_of
+from deckgen.importers.staging.drafts import Draft, Names
 from deckgen.importers.staging.sentences import is_whole, sentences, shortened, without_reference
 from deckgen.outline.dumping import Plain
 
@@ -15,22 +15,26 @@ TEXT = 280  # characters of one sentence under a title
 _FEW = 5  # sentences of several paragraphs that may share a slide
 
 
+_Said = tuple[Paragraph, tuple[Phrase, ...]]  # a paragraph and its sentences
+
+
 def prose(paragraphs: Sequence[Paragraph], title: Phrase, names: Names, about: Phrase = ()) -> Iterator[Draft]:
     """The slides of some paragraphs; the first has the title, if there is one. Each later one says what it is about.
 
     `about` is the title of the section, for what does not say so in a line.
     """
-    counts = [len(sentences(paragraph.text)) for paragraph in paragraphs]
-    if title and sum(counts) <= _FEW:
-        yield _points(paragraphs, title, about, names)
+    said = [(paragraph, sentences(paragraph.text)) for paragraph in paragraphs]
+    if title and sum(len(parts) for _, parts in said) <= _FEW:
+        yield _points(said, title, about, names)
         return
-    for number, paragraph in enumerate(paragraphs):
-        yield _points([paragraph], title if number == 0 else (), about, names)
+    for number, one in enumerate(said):
+        yield _points([one], title if number == 0 else (), about, names)
 
 
-def _points(paragraphs: Sequence[Paragraph], title: Phrase, about: Phrase, names: Names) -> Draft:
+def _points(said: Sequence[_Said], title: Phrase, about: Phrase, names: Names) -> Draft:
+    paragraphs = [paragraph for paragraph, _ in said]
     draft = Draft(paragraphs[0].span, shown=list(paragraphs))
-    parts = [part for paragraph in paragraphs for part in sentences(paragraph.text)]
+    parts = [part for _, sentences_ in said for part in sentences_]
     if len(parts) == 1:
         return _alone(draft, parts[0], title, names)
     if title:
@@ -90,4 +94,4 @@ def _without_stop(text: Phrase) -> Phrase:
     plain = words(text)
     if not plain.endswith(".") or plain.endswith("..") or not text:
         return text
-    return (*text[:-1], replace(text[-1], text=text[-1].text[:-1]))
+    return (*text[:-1], text[-1].saying(text[-1].text[:-1]))

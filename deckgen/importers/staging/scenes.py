@@ -22,9 +22,10 @@ from deckgen.importers.blocks import (
     every_block,
     words,
 )
+from deckgen.importers.speaking import lines_of
 from deckgen.importers.staging import contents
 from deckgen.importers.staging.contents import HEADLINE
-from deckgen.importers.staging.drafts import Draft, Names, Settled, lines_of
+from deckgen.importers.staging.drafts import Draft, Names, Settled
 from deckgen.importers.staging.prose import headline, prose
 from deckgen.outline import Inline, tidied
 

@@ -55,7 +55,7 @@ def _raw_piece(text: Phrase, start: int, stop: int) -> list[Inline]:
     for part in text:
         first, last = max(start - at, 0), min(stop - at, len(part.text))
         if first < last:
-            out.append(replace(part, text=part.text[first:last]))
+            out.append(part.saying(part.text[first:last]))
         at += len(part.text)
     return out
 
@@ -137,7 +137,7 @@ def _without(text: Phrase, start: int, stop: int) -> Phrase:
 
 
 def _capitalised(text: Phrase) -> Phrase:
-    return (replace(text[0], text=text[0].text[:1].upper() + text[0].text[1:]), *text[1:]) if text else text
+    return (text[0].saying(text[0].text[:1].upper() + text[0].text[1:]), *text[1:]) if text else text
 
 
 # What can be left out of a sentence, in the order of how little it is missed. (text, limit) -> text

@@ -39,16 +39,26 @@ def slides_of(manuscript: Manuscript) -> list[list[Block]]:
     return slides
 
 
+def begin(slide: Sequence[Block]) -> Break:
+    """The Break in front of a slide."""
+    assert isinstance(slide[0], Break)
+    return slide[0]
+
+
+def links(blocks: Sequence[Block]) -> list[str]:
+    """The addresses of the links in blocks, in order."""
+    return [part.link for block in every_block(tuple(blocks)) for text in phrases(block) for part in text if part.link]
+
+
 def titles(manuscript: Manuscript) -> list[str]:
     """The first heading of each slide ("" for none); "= " marks sections, "(" hidden slides."""
     return [_title(slide) for slide in slides_of(manuscript)]
 
 
 def _title(slide: Sequence[Block]) -> str:
-    begin = slide[0]
-    assert isinstance(begin, Break)
+    start = begin(slide)
     title = next((words(block.text) for block in slide if isinstance(block, Heading)), "")
-    return ("= " if begin.cut is Cut.SECTION else "") + (f"({title})" if begin.hidden else title)
+    return ("= " if start.cut is Cut.SECTION else "") + (f"({title})" if start.hidden else title)
 
 
 def omitted(manuscript: Manuscript) -> list[str]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from hypothesis import given, settings
@@ -11,11 +14,13 @@ from hypothesis import strategies as st
 
 from deckgen.importers.blocks import (
     Aside,
+    Block,
     Code,
     Columns,
     Formula,
     Heading,
     Listing,
+    Manuscript,
     Media,
     Paragraph,
     Picture,
@@ -26,34 +31,44 @@ from deckgen.importers.blocks import (
 )
 from deckgen.importers.readers.pandoc import read, signs
 from deckgen.importers.source import decode
-from tests.importers.readers.telling import FIXTURES, everything, markup, omitted, slides_of, source_of, titles
+from tests.importers.readers.telling import (
+    FIXTURES,
+    begin,
+    everything,
+    markup,
+    omitted,
+    slides_of,
+    source_of,
+    titles,
+)
 
+T = TypeVar("T", bound=Block)
 TALK = FIXTURES / "pandoc" / "talk.qmd"
 
 
 @pytest.fixture(scope="module")
-def talk():
+def talk() -> Manuscript:
     return read(decode(TALK.read_bytes(), TALK))
 
 
-def only(blocks, kind):
+def only(blocks: Iterable[Block], kind: type[T]) -> T:
     """The one block of a kind."""
     (found,) = [block for block in every_block(tuple(blocks)) if isinstance(block, kind)]
     return found
 
 
-def paragraphs(blocks):
+def paragraphs(blocks: Iterable[Block]) -> list[str]:
     return [words(block.text) for block in every_block(tuple(blocks)) if isinstance(block, Paragraph)]
 
 
-def test_headings_and_rules_cut_slides(talk):
+def test_headings_and_rules_cut_slides(talk: Manuscript) -> None:
     assert titles(talk) == [
         "= The problem", "Networks learn by heart", "", "Two sides", "= The cure", "Code", "From another file", "",
         "(Spare)",
     ]  # fmt: skip
 
 
-def test_the_head_with_people_and_their_places(talk):
+def test_the_head_with_people_and_their_places(talk: Manuscript) -> None:
     head = talk.head
     assert (words(head.title), words(head.subtitle)) == ("Dropout: less is more", "A talk with holes in it")
     assert (head.author, head.event) == (("Ada Example",), "Institute of Missing Units")
@@ -66,10 +81,10 @@ def test_the_head_with_people_and_their_places(talk):
         assert told in omitted(talk)
 
 
-def test_attributes_of_headings(talk):
+def test_attributes_of_headings(talk: Manuscript) -> None:
     problem, heart, _, sides = slides_of(talk)[:4]
-    assert problem[0].background == "#112233"
-    assert heart[0].id == "heart"
+    assert begin(problem).background == "#112233"
+    assert begin(heart).id == "heart"
     assert only(sides[:3], Picture) == Picture(sides[0].span, "sides.png", is_background=True)
     assert [told for told in omitted(talk) if told.startswith("directive") and "author" not in told] == [
         "directive: 'data-x' (1) has no place in an outline",
@@ -77,9 +92,9 @@ def test_attributes_of_headings(talk):
     ]
 
 
-def test_steps_spans_and_notes(talk):
+def test_steps_spans_and_notes(talk: Manuscript) -> None:
     heart = slides_of(talk)[1]
-    assert heart[0].steps
+    assert begin(heart).steps
     listing = next(block for block in heart if isinstance(block, Listing))
     assert listing.steps
     assert words(listing.entries[1].text) == "Like parrots with a GPU"
@@ -88,24 +103,24 @@ def test_steps_spans_and_notes(talk):
     assert "footnote: a footnote that nothing refers to: [^lost]: Nobody reads this." in omitted(talk)
 
 
-def test_a_picture_in_a_paragraph_of_its_own_has_a_caption(talk):
+def test_a_picture_in_a_paragraph_of_its_own_has_a_caption(talk: Manuscript) -> None:
     figure = only(slides_of(talk)[2], Picture)
     assert (figure.name, figure.alt, words(figure.caption)) == ("unit.png", "An empty chair", "A unit that went home")
 
 
-def test_columns_callouts_and_chunks(talk):
+def test_columns_callouts_and_chunks(talk: Manuscript) -> None:
     columns = only(slides_of(talk)[3], Columns)
     left, right = columns.columns
     assert paragraphs(left) == ["Left words, see [@dropout2014] and here."]
     icon = only(left, Picture)
-    assert (icon.name, icon.alt, icon.caption) == ("icon.png", "An icon", ())
+    assert (icon.name, icon.alt, words(icon.caption)) == ("icon.png", "An icon", "inline")
     assert (only(right, Code).code, only(right, Code).language) == ("drop(x)", "python")
     callout = only(right, Aside)
     assert (words(callout.title), paragraphs(callout.blocks)) == ("Remember", ["Scale the rest."])
     assert 'caption: the caption of what the code would draw: "A curve"' in omitted(talk)
 
 
-def test_code_tables_formulas_lines_and_films(talk):
+def test_code_tables_formulas_lines_and_films(talk: Manuscript) -> None:
     slide = slides_of(talk)[5]
     assert (only(slide, Code).code, only(slide, Code).language) == ("x <- 1\n::: not a div", "r")
     assert "Roses are red\nUnits are dead" in paragraphs(slide)
@@ -118,13 +133,13 @@ def test_code_tables_formulas_lines_and_films(talk):
     assert [block.level for block in slide if isinstance(block, Heading)] == [2, 3]
 
 
-def test_included_files(talk):
+def test_included_files(talk: Manuscript) -> None:
     there = slides_of(talk)[6]
     assert (there[0].span.path.name, there[0].span.line) == ("_more.qmd", 1)
     assert any(told.startswith("file: '_missing.qmd'") for told in omitted(talk))
 
 
-def test_a_file_that_includes_itself(tmp_path):
+def test_a_file_that_includes_itself(tmp_path: Path) -> None:
     path = tmp_path / "loop.qmd"
     path.write_text("## A\n\n{{< include loop.qmd >}}\n\n{{< include loop.qmd >}}\n")
     made = read(decode(path.read_bytes(), path))
@@ -132,7 +147,7 @@ def test_a_file_that_includes_itself(tmp_path):
     assert any("too deep" in told for told in omitted(made))
 
 
-def test_places_are_those_of_the_file(talk):
+def test_places_are_those_of_the_file(talk: Manuscript) -> None:
     lines = TALK.read_text().split("\n")
     for block in every_block(talk.blocks):
         if isinstance(block, Remark | Code | Aside | Table) and block.span.path == TALK:
@@ -148,40 +163,40 @@ def test_places_are_those_of_the_file(talk):
         ("## A\n\n### B\n\nx\n\n## C\n\n### D\n\ny", ["= A", "B", "= C", "D"]),
         ("A\n=\n\nx\n\nB\n=\n\ny", ["A", "B"]),
         ("---\nformat: {revealjs: {slide-level: 1}}\n---\n# A\n\n## B\n\nx\n\n# C\n\ny", ["A", "C"]),
-        ("---\nformat: revealjs\n---\n# A\n\nx\n\n## B\n\ny", ["= A", "B"]),
+        ("---\nformat: revealjs\n---\n# A\n\nx\n\n## B\n\ny\n\n# C\n\nz", ["= A", "B", "= C"]),
         ("x\n\n---\n\ny\n\n***\n\nz", ["", "", ""]),
         ("# A\n\n---\n\nx", [""]),
         ("## A\n\n<!--\n## B\n-->\n\nx", ["A"]),
         ("## A\n\n    ## code\n\n```\n## B\n```\n", ["A"]),
     ],
 )
-def test_the_slide_level_is_found_as_pandoc_finds_it(text, expected):
+def test_the_slide_level_is_found_as_pandoc_finds_it(text: str, expected: list[str]) -> None:
     assert titles(read(source_of(text))) == expected
 
 
-def test_a_title_block():
+def test_a_title_block() -> None:
     made = read(source_of("% A long\n  title\n% Ada; Grace\n% May 2026\n\n## B\n\nx\n\n## C\n\ny"))
     assert words(made.head.title) == "A long title"
     assert (made.head.author, made.head.date) == (("Ada", "Grace"), "May 2026")
     assert titles(made) == ["B", "C"]
 
 
-def test_divs_close_the_innermost_one():
+def test_divs_close_the_innermost_one() -> None:
     text = "## A\n\n::: columns\n::: column\na\n::: {.fragment}\nb\n:::\n:::\n::: column\nc\n:::\n:::\n\nd\n"
     slide = slides_of(read(source_of(text)))[0]
     assert [paragraphs(column) for column in only(slide, Columns).columns] == [["a", "b"], ["c"]]
     assert paragraphs(slide) == ["a", "b", "c", "d"]
-    assert slide[0].steps
+    assert begin(slide).steps
 
 
-def test_an_open_div_is_told_and_its_words_stay():
+def test_an_open_div_is_told_and_its_words_stay() -> None:
     made = read(source_of("## A\n\n::: {.notes}\nsaid\n\n## B\n\nx\n"))
     assert titles(made) == ["A", "B"]
     assert [(found.code, found.span.line) for found in made.diagnostics] == [("open-div", 3)]
     assert "said" in paragraphs(made.blocks)
 
 
-def test_incremental_everywhere_but_where_not():
+def test_incremental_everywhere_but_where_not() -> None:
     text = (
         "---\nformat:\n  revealjs:\n    incremental: true\n---\n## A\n\n- a\n\n::: nonincremental\n- b\n:::\n\n> - c\n"
     )
@@ -193,12 +208,12 @@ def test_incremental_everywhere_but_where_not():
     ]
 
 
-def test_inline_notes_and_attributes_leave_only_words():
+def test_inline_notes_and_attributes_leave_only_words() -> None:
     text = "## A\n\nA [b [c]{.x}]{.y} [d](http://e.f){target=_blank} `g`{.r}^[An *h*.] {i} [j]{k\n"
     assert paragraphs(read(source_of(text)).blocks) == ["A b c d g (An h.) {i} [j]{k"]
 
 
-def test_short_codes_are_told():
+def test_short_codes_are_told() -> None:
     assert omitted(read(source_of("## A\n\nx {{< fa star >}} y\n"))) == [
         "directive: the short code '{{< fa star >}}', which only Quarto can fill in"
     ]
@@ -216,7 +231,7 @@ def test_short_codes_are_told():
         ('## A {background-image="x.png"}\n', 60),
     ],
 )
-def test_signs(text, least):
+def test_signs(text: str, least: int) -> None:
     assert signs(source_of(text))[0] >= least
 
 
@@ -229,22 +244,23 @@ def test_signs(text, least):
         "```\n::: notes\n. . .\n```\n",
     ],
 )
-def test_no_signs_in_a_plain_note(text):
+def test_no_signs_in_a_plain_note(text: str) -> None:
     assert signs(source_of(text)) == (0, "")
 
 
 PIECES = (
-    "@ ", "@\n", "\n", "\n\n", "# @\n", "## @ {.x #y}\n\n", "### @\n", "\n---\n\n", "::: {.notes}\n", "::: columns\n", ":::\n",
-    "::: {.column width='4%'}\n", "::: {.callout-tip}\n", "::: incremental\n", "\n. . .\n\n", "[@]{.red} ", "- @\n", "    - @\n",
-    "![@](@.png){fig-alt='@'}\n\n", "```{python}\n#| echo: false\n@\n```\n", "```\n", "```{=html}\n@\n```\n", "| @\n", "> @\n",
-    "| @ | @ |\n|---|---|\n", ": @\n", "^[@]", "[", "]{.a}", "{{< video @.mp4 >}}\n", "{{< fa @ >}} ", "<!--\n", "-->\n",
-    "$$\n@\n$$\n", "@\n===\n", "[@](http://x.y/@){.z} ", "`@`{.py} ", "#. @\n", "::: {.content-hidden}\n", "{-}\n",
+    "@ ", "@\n", "\n", "\n\n", "# @\n", "## @ {.x #y}\n\n", "### @\n", "\n---\n\n", "::: {.notes}\n", "::: columns\n",
+    ":::\n", "::: {.column width='4%'}\n", "::: {.callout-tip}\n", "::: incremental\n", "\n. . .\n\n", "[@]{.red} ",
+    "- @\n", "    - @\n", "![@](@.png){fig-alt='@'}\n\n", "```{python}\n#| echo: false\n@\n```\n", "```\n",
+    "```{=html}\n@\n```\n", "| @\n", "> @\n", "\n\n| @ | @ |\n|---|---|\n", ": @\n\n", "^[@]", "[", "]{.a}",
+    "{{< video @.mp4 >}}\n", "{{< fa @ >}} ", "<!--\n", "-->\n", "$$\n@\n$$\n", "@\n===\n", "[@](http://x.y/@){.z} ",
+    "`@`{.py} ", "#. @\n", "::: {.content-hidden}\n", "{-}\n",
 )  # fmt: skip
 
 
 @given(markup(PIECES))
 @settings(max_examples=250, deadline=None)
-def test_no_word_is_lost(text):
+def test_no_word_is_lost(text: str) -> None:
     said = everything(read(source_of(text)))
     commented = re.sub(r"<!--.*?(-->|\Z)", "", text, flags=re.DOTALL)
     assert [word for word in re.findall(r"word\d+x", commented) if word not in said] == []
@@ -252,12 +268,12 @@ def test_no_word_is_lost(text):
 
 @given(st.text(alphabet="ab-#.:{}=<>[]()!|`^%\\ \n", max_size=200) | markup(PIECES))
 @settings(max_examples=150, deadline=None)
-def test_no_text_is_too_odd(text):
+def test_no_text_is_too_odd(text: str) -> None:
     signs(source_of(text))
     assert read(source_of(text)).is_deck
 
 
-def test_long_decks_take_linear_time():
+def test_long_decks_take_linear_time() -> None:
     start = time.perf_counter()
     read(source_of("## A {.b}\n\n::: {.notes}\n[x]{.y}\n:::\n\n" * 500))
     read(source_of("::: a\n" * 3000 + ":::\n" * 3000))
