@@ -565,7 +565,7 @@ def split_last_line(text: Phrase) -> tuple[Phrase, Phrase]:
         head, found, tail = text[index].text.rpartition("\n")
         if found:
             before = (*text[:index], text[index].saying(head))
-            return tidied(before), tidied((text[index].saying(tail), *text[index + 1 :]))
+            return _stripped(tidied(before)), tidied((text[index].saying(tail), *text[index + 1 :]))
     return (), text
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from deckgen.errors import Span
 from deckgen.importers.account import Account, Leaf, leaves, own_leaves
-from deckgen.importers.blocks import Block, Break, Cut, Head, Heading, Manuscript, Omitted, every_block, words
+from deckgen.importers.blocks import Block, Break, Cut, Head, Heading, Manuscript, Omitted, Remark, every_block, words
 from deckgen.importers.staging.cuts import cut_slide
 from deckgen.importers.staging.drafts import Draft, Names, Settled
 from deckgen.importers.staging.plan import Part, Plan, plain_title, plan
@@ -100,11 +100,12 @@ def _section(part: Part, below: bool, names: Names) -> Section:
 # --- decks ---
 
 
-def _cut(blocks: Iterable[Block], names: Names) -> list[Section]:
+def _cut(blocks: Sequence[Block], names: Names) -> list[Section]:
+    slides = list(_slides(blocks))
     sections: list[Section] = []
-    for opening, inside in _slides(blocks):
+    for (opening, inside), begins_section in zip(slides, _section_starts(slides), strict=True):
         title = next((block for block in inside if isinstance(block, Heading)), None)
-        if opening.cut is Cut.SECTION and title is not None:
+        if begins_section and title is not None:
             first = Draft(opening.span, shown=[title])
             first.fields["title"] = headline(plain_title(title.text), first, names)
             sections.append(Section(first, []))
@@ -112,11 +113,28 @@ def _cut(blocks: Iterable[Block], names: Names) -> list[Section]:
             continue
         if not sections:
             sections.append(Section(Draft(opening.span), []))
-        sections[-1].drafts += cut_slide(opening, inside, names)
+        sections[-1].drafts += [draft for draft in cut_slide(opening, inside, names) if draft.fields or draft.notes]
     return sections
 
 
-def _slides(blocks: Iterable[Block]) -> Iterable[tuple[Break, list[Block]]]:
+def _section_starts(slides: Sequence[tuple[Break, list[Block]]]) -> list[bool]:
+    """Which slides begin a section: those of which the reader says so; and those that are nothing but a heading of
+    the first level, where others have lower ones.
+    """
+    titles = [next((block for block in inside if isinstance(block, Heading)), None) for _, inside in slides]
+    lower = any(title is not None and title.level > 1 for title in titles)
+    return [
+        opening.cut is Cut.SECTION or (lower and title is not None and title.level == 1 and _is_bare(inside))
+        for (opening, inside), title in zip(slides, titles, strict=True)
+    ]
+
+
+def _is_bare(inside: Sequence[Block]) -> bool:
+    seen = [block for block in inside if not isinstance(block, Remark | Omitted)]
+    return len(seen) == 1
+
+
+def _slides(blocks: Iterable[Block]) -> Iterator[tuple[Break, list[Block]]]:
     opening: Break | None = None
     inside: list[Block] = []
     for block in blocks:

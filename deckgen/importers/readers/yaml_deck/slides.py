@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from deckgen.errors import Span
 from deckgen.importers.blocks import Block, Break, Cut, Head, Heading, Omitted
@@ -90,7 +90,7 @@ class Deck:
             if isinstance(items, Fields):
                 items = _named(items)
             elif not isinstance(items, Items):
-                items = _items((items, given.span))
+                items = _items(given.span, [(items, given.span)])
             yield from self._sections(items) if plain(given.key) in SECTIONS else self._slides(items)
 
     def _sections(self, items: Items) -> Iterator[Block]:
@@ -191,9 +191,11 @@ def _copy(fields: Fields, wanted: Callable[[str], bool], names: Mapping[str, str
     return out
 
 
-def _items(*entries: tuple[Value, Span]) -> Items:
-    out = Items(entries[0][1] if entries else Span(), [value for value, _ in entries])
-    out.spans += [span for _, span in entries]
+def _items(span: Span, entries: Iterable[tuple[Value, Span]]) -> Items:
+    out = Items(span)
+    for value, place in entries:
+        out.append(value)
+        out.spans.append(place)
     return out
 
 
@@ -210,16 +212,16 @@ def _people(value: Value) -> Value:
 
 def _named(slides: Fields) -> Items:
     """Slides by their names as a list; the name is the title of a slide that has neither title nor id."""
-    entries: list[tuple[Value, Span]] = []
-    for key, value in slides.items():
-        if isinstance(value, Fields) and not {"id", "title"} & {role_of(name) for name in value}:
-            titled = Fields(value.span)
-            titled.put(Word("title", slides.key_spans[key]), Word(key, slides.key_spans[key]), slides.key_spans[key])
-            for given in given_in(value):
-                titled.put(Word(given.key, value.key_spans[given.key]), given.value, given.span)
-            value = titled
-        entries.append((value, slides.value_spans[key]))
-    return _items(*entries)
+    return _items(slides.span, ((_called(key, one), slides.value_spans[key]) for key, one in slides.items()))
+
+
+def _called(name: str, slide: Value) -> Value:
+    if not isinstance(slide, Fields) or {"id", "title"} & set(map(role_of, slide)):
+        return slide
+    out = Fields(slide.span, {"title": Word(name, slide.span)})
+    for key, value in slide.items():
+        out.put(Word(key, slide.key_spans[key]), value, slide.value_spans[key])
+    return out
 
 
 def _unwrapped(value: Value) -> Fields | None:

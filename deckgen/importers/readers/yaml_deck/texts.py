@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from deckgen.errors import Span
 from deckgen.importers.blocks import Block, Entry, Listing, Paragraph, Phrase, Picture, Table, phrase
@@ -23,13 +23,14 @@ _WIDE = re.compile(r"[ \t]{40,}")  # for which parse_inline needs quadratic time
 
 
 @dataclass(frozen=True, slots=True)
-class _Spot(Source):
-    """A source in which everything stands at one place."""
+class _Part(Source):
+    """The text of one field: its lines stand below each other, or all at one place (as in JSON)."""
 
-    place: Span = Span(Path())
+    first: Span = field(kw_only=True)
+    has_lines: bool = field(kw_only=True)
 
     def at(self, line: int, column: int = 1) -> Span:
-        return self.place
+        return replace(self.first, line=line) if self.has_lines else self.first
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +48,17 @@ class Texts:
         if not _BLOCK.match(text) and "\n" not in text and "![" not in text:
             said = marked(text)
             return (Paragraph(span, said),) if said else ()
-        literal = isinstance(value, Word) and self._is_literal(span)
-        source = self.source if literal else _Spot(self.source.path, self.source.text, (), span)
-        text = _BULLET.sub(r"\1-", str(value).rstrip("\n") if literal else text)
-        return read_markdown(text, source, span.line + 1, Marks(breaks=True))
+        first = self._below_bar(span)
+        part = _Part(self.source.path, text, first=first or span, has_lines=first is not None)
+        text = str(value).rstrip("\n") if first else text  # empty lines below the bar count as well
+        return read_markdown(_BULLET.sub(r"\1-", text), part, part.first.line, Marks(breaks=True))
 
-    def _is_literal(self, span: Span) -> bool:
-        """Whether a text stands line by line below a bar, so that each line of it has a place of its own."""
-        return 0 < span.line <= len(self.lines) and self.lines[span.line - 1][span.column - 1 :].startswith("|")
+    def _below_bar(self, span: Span) -> Span | None:
+        """Where a text begins that stands line by line below a bar; None for all others."""
+        if not (0 < span.line < len(self.lines) and self.lines[span.line - 1][span.column - 1 :].startswith("|")):
+            return None
+        first = next(filter(str.strip, islice(self.lines, span.line, None)), "")
+        return Span(span.path, span.line + 1, len(first) - len(first.lstrip()) + 1)
 
 
 def marked(text: str) -> Phrase:
