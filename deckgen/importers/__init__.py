@@ -32,7 +32,7 @@ from deckgen.importers.readers import (
     revealmd,
     scraped,
     slidev,
-    # yaml_deck,
+    yaml_deck,
 )
 from deckgen.importers.source import Source, decode
 from deckgen.importers.staging import Names, Talk, pretty, stage
@@ -68,7 +68,7 @@ IMPORTERS: Mapping[str, Importer] = {
     "pandoc": Importer("Quarto or pandoc deck", pandoc.read, pandoc.signs),
     "remark": Importer("remark deck", remark.read, remark.signs),
     "deckset": Importer("Deckset deck", deckset.read, deckset.signs),
-    # "yaml": Importer("YAML deck", yaml_deck.read, yaml_deck.signs),
+    "yaml": Importer("YAML deck", yaml_deck.read, yaml_deck.signs),
     "scraped": Importer("text of a page of pictures", scraped.read, scraped.signs),
     "obsidian": Importer("Obsidian note", obsidian.read, obsidian.signs),
     "jekyll": Importer("Jekyll or Hugo post", jekyll.read, jekyll.signs),

@@ -9,9 +9,10 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
-from deckgen.importers.blocks import Block, Omitted, Picture, every_block, phrases
+from deckgen.importers.blocks import Block, Listing, Omitted, Picture, Remark, every_block, phrases, words
 from deckgen.importers.readers.html import LINE, Dialect, read_html
 from deckgen.importers.source import Source
+from deckgen.importers.speaking import plain_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, MutableMapping, Sequence
@@ -51,8 +52,25 @@ def read_markdown(
     """The blocks of a stretch of Markdown that begins in `first_line` of the source."""
     env: dict[str, object] = {"first_line": first_line}
     html = _markdown(marks).render(_with_wide_headers(_without_open_fence(_defused(text))), env)
-    blocks = read_html(html, source, dialect, first_line)
+    blocks = _footnoted(read_html(html, source, dialect, first_line))
     return (*blocks, *_unused_notes(text, env, source, first_line), *_unused_links(blocks, env, source, first_line))
+
+
+def _footnoted(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Footnotes as speaker notes behind the blocks that refer to them."""
+    notes = blocks[-1] if blocks else None
+    if not isinstance(notes, Listing) or not notes.is_footnotes:
+        return blocks
+    remarks: dict[str, Remark] = {}
+    for number, entry in enumerate(notes.entries, 1):
+        lines = [re.sub(r"^\d+\. ", "", words(entry.text)), plain_of(entry.blocks)]
+        remarks[f"[{number}]"] = Remark(entry.span, f"[{number}] " + "\n".join(filter(None, lines)))
+    out: list[Block] = []
+    for block in blocks[:-1]:
+        out.append(block)
+        text = " ".join(words(text) for one in every_block((block,)) for text in phrases(one))
+        out += [remarks.pop(mark) for mark in dict.fromkeys(re.findall(r"\[\d+\]", text)) if mark in remarks]
+    return (*out, *remarks.values())
 
 
 def lines_outside_code(text: str) -> Iterator[tuple[int, str, bool]]:

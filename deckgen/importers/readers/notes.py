@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from deckgen.importers.blocks import Block, Listing, Manuscript, Remark, every_block, phrases, words
+from deckgen.importers.blocks import Manuscript
 from deckgen.importers.readers.front import Known, head_of, split_front
 from deckgen.importers.readers.markdown import read_markdown
 from deckgen.importers.source import Source
-from deckgen.importers.speaking import plain_of
 
 _SIGNS = (
     (re.compile(r"^#{1,6} \S", re.MULTILINE), "headings with #"),
@@ -30,7 +29,7 @@ def read(source: Source) -> Manuscript:
         source.path,
         "markdown",
         head,
-        (*known.rest(), *footnoted(blocks)),
+        (*known.rest(), *blocks),
         diagnostics=(*source.diagnostics, *front.diagnostics),
     )
 
@@ -42,20 +41,3 @@ def signs(source: Source) -> tuple[int, str]:
     if source.path.suffix.lower() in (".md", ".markdown", ".mdown", ".mkd"):
         return 40 + 2 * len(found), found[0] if found else "its name"
     return (10 + 8 * len(found), found[0]) if found else (0, "")
-
-
-def footnoted(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Footnotes as speaker notes behind the blocks that refer to them."""
-    notes = blocks[-1] if blocks else None
-    if not isinstance(notes, Listing) or not notes.is_footnotes:
-        return blocks
-    remarks: dict[str, Remark] = {}
-    for number, entry in enumerate(notes.entries, 1):
-        lines = [re.sub(r"^\d+\. ", "", words(entry.text)), plain_of(entry.blocks)]
-        remarks[f"[{number}]"] = Remark(entry.span, f"[{number}] " + "\n".join(filter(None, lines)))
-    out: list[Block] = []
-    for block in blocks[:-1]:
-        out.append(block)
-        text = " ".join(words(text) for one in every_block((block,)) for text in phrases(one))
-        out += [remarks.pop(mark) for mark in dict.fromkeys(re.findall(r"\[\d+\]", text)) if mark in remarks]
-    return (*out, *remarks.values())

@@ -10,7 +10,6 @@ from deckgen.importers.blocks import Block, Head, Manuscript, Remark
 from deckgen.importers.readers.front import Known, head_of, split_front, text_of
 from deckgen.importers.readers.html import Dialect
 from deckgen.importers.readers.markdown import Marks, lines_outside_code, read_markdown
-from deckgen.importers.readers.notes import footnoted
 from deckgen.importers.source import Source
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ def read(source: Source) -> Manuscript:
         source.path,
         "obsidian",
         _with_video(head, video),
-        (*known.rest(), *footnoted(_placed(blocks, remarks))),
+        (*known.rest(), *_placed(blocks, remarks)),
         diagnostics=(*source.diagnostics, *front.diagnostics),
     )
 

@@ -340,7 +340,10 @@ def formula(block: Formula) -> Draft:
 
 
 def media(blocks: Sequence[Media | Paragraph], names: Names) -> Iterator[Draft]:
-    """Links: sound, films, pages, and paragraphs that are nothing but a link."""
+    """Links: sound, films, pages, and paragraphs that are nothing but a link. One alone is said large."""
+    if len(blocks) == 1:
+        yield Draft(blocks[0].span, {"statement": names.markup(one_line(_link_text(blocks[0])))}, shown=list(blocks))
+        return
     entries = tuple(Entry(block.span, _link_text(block)) for block in blocks)
     for draft in listing(Listing(blocks[0].span, entries), names):
         draft.shown = [block for block in blocks if block.span in {entry.span for entry in draft.shown}]

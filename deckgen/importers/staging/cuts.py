@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from deckgen.importers.blocks import (
     Aside,
@@ -11,6 +12,7 @@ from deckgen.importers.blocks import (
     Columns,
     Entry,
     Heading,
+    Listing,
     Media,
     Omitted,
     Paragraph,
@@ -33,7 +35,7 @@ TEXT = 420  # characters of running text that its author has put on one slide, a
 _MOST_COLUMNS = 4
 
 
-def cut_slide(opening: Break, blocks: Sequence[Block], names: Names) -> list[Draft]:
+def cut_slide(opening: Break, blocks: Sequence[Block], names: Names, *, in_column: bool = False) -> list[Draft]:
     """The slide (or, where it holds more than one can, slides) between two cuts."""
     remarks = [block for block in blocks if isinstance(block, Remark)]
     grounds = [block for block in blocks if isinstance(block, Picture) and block.is_background]
@@ -42,7 +44,7 @@ def cut_slide(opening: Break, blocks: Sequence[Block], names: Names) -> list[Dra
     title = next((block for block in said if isinstance(block, Heading)), None)
     if title is not None and said.index(title) > 1:
         title = None  # a heading further down belongs to what follows it
-    drafts = _drafts([block for block in said if block is not title], title, names)
+    drafts = _drafts([block for block in said if block is not title], title, names, in_column=in_column)
     if not drafts:
         drafts = [Draft(opening.span)]
     first = drafts[0]
@@ -97,17 +99,29 @@ def _number_titles(drafts: Sequence[Draft], title: Heading | None, names: Names)
             draft.fields["title"] = headline(text, draft, names)
 
 
-def _drafts(blocks: list[Block], title: Heading | None, names: Names) -> list[Draft]:
-    if under := _under_headings(blocks, names):
+def _drafts(blocks: list[Block], title: Heading | None, names: Names, *, in_column: bool) -> list[Draft]:
+    if not in_column and (under := _under_headings(blocks, names)):
         return [under]
     texts = [block for block in blocks if isinstance(block, Paragraph) and not is_links(block)]
     links = [block for block in blocks if isinstance(block, Media) or is_links(block)]
     others = [block for block in blocks if block not in texts and block not in links]
     if not others:
         return [*_running_text(texts, title, names), *_links(links, names)]
-    drafts = _contents(others, names)
-    drafts = _with_text(texts, blocks, others, drafts, names)
-    return _side_by_side(drafts) + _links(links, names)
+    drafts = _with_text(texts, blocks, others, _contents(_with_lists_joined(others), names), names)
+    return [*(drafts if in_column else _side_by_side(drafts)), *_links(links, names)]
+
+
+def _with_lists_joined(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks in which lists that follow each other are one."""
+    out: list[Block] = []
+    for block in blocks:
+        before = out[-1] if out else None
+        if isinstance(block, Listing) and isinstance(before, Listing):
+            entries = (*before.entries, *block.entries)
+            out[-1] = replace(before, entries=entries, steps=before.steps or block.steps)
+        else:
+            out.append(block)
+    return out
 
 
 def _links(links: list[Block], names: Names) -> list[Draft]:
@@ -241,22 +255,18 @@ def _columns(block: Columns, names: Names) -> Draft:
 
 def _column(blocks: Sequence[Block], names: Names) -> Draft:
     """One content; what else stands in the column is in the notes."""
-    drafts = cut_slide(Break(blocks[0].span), blocks, names)
-    first = drafts[0]
-    for field in set(first.fields) - _OF_A_COLUMN:
-        if field == "columns":
-            first.fields["statement"] = "…"
-        del first.fields[field]
-    if "statement" in first.fields and "title" in first.fields and len(drafts) == 1:
-        first.fields["text"] = first.fields.pop("statement")
-    for draft in drafts[1:]:
+    first, *others = cut_slide(Break(blocks[0].span), blocks, names, in_column=True)
+    for draft in others:
         for settled in draft.shown:
             if not isinstance(settled, Entry):
                 first.notes += notes_of(settled)
         first.notes += draft.notes
         first.noted += [*draft.shown, *draft.noted]
-    if not set(first.fields) - {"title", "caption"}:
-        first.fields["statement"] = first.fields.pop("title", first.fields.pop("caption", "…"))
+    first.fields = {key: value for key, value in first.fields.items() if key in _OF_A_COLUMN}
+    if "statement" in first.fields and "title" in first.fields:
+        first.fields["text"] = first.fields.pop("statement")
+    if not first.fields.keys() - {"title", "caption"}:
+        first.fields = {"statement": next(iter(first.fields.values()), "…")}
     return first
 
 

@@ -22,7 +22,7 @@ from deckgen.importers.blocks import (
     every_block,
     words,
 )
-from deckgen.importers.speaking import lines_of
+from deckgen.importers.speaking import lines_of, notes_of
 from deckgen.importers.staging import contents
 from deckgen.importers.staging.contents import HEADLINE
 from deckgen.importers.staging.drafts import Draft, Names, Settled
@@ -50,6 +50,7 @@ class Stage:
     source: Phrase = ()  # what quotations are from, when they do not say it
     captions_below: bool = False
     drafts: list[Draft] = field(default_factory=list)
+    opening: list[Remark] = field(default_factory=list)  # what is said before the first slide
     _title: Phrase = ()
     _taken: bool = False
     _paragraphs: list[Paragraph] = field(default_factory=list)
@@ -150,9 +151,7 @@ class Stage:
         for number, draft in enumerate(drafts, 1):
             if lone_title:
                 draft.fields["title"] = headline(_numbered(lone_title, number), draft, self.names)
-            elif len(drafts) == 1 and len(links) == 1:
-                draft.fields = {"statement": draft.fields["bullets"][0]}  # type: ignore[index]
-            else:
+            elif "bullets" in draft.fields:
                 draft.fields["title"] = "Links" if number == 1 else f"Links ({number})"
         self._add(drafts, titled=bool(lone_title))
 
@@ -210,15 +209,17 @@ class Stage:
         self._add(stage.drafts, titled=not block.title)
 
     def _remark(self, block: Remark) -> None:
+        """Notes belong to the slide before them; before the first slide, to what opens the section."""
         self._close()
         if len(self.drafts) == self._scene_start and self._title and not self._taken:
             draft = Draft(block.span)
             draft.fields["title"] = headline(self._title, draft, self.names)
             self._add([draft], titled=True)
-        if not self.drafts:
-            self.drafts.append(Draft(block.span, {"title": ""}))
-        self.drafts[-1].notes += [line for line in block.text.splitlines() if line.strip()]
-        self.drafts[-1].noted.append(block)
+        if self.drafts:
+            self.drafts[-1].notes += notes_of(block)
+            self.drafts[-1].noted.append(block)
+        else:
+            self.opening.append(block)
 
     def _add(self, drafts: Iterator[Draft] | Sequence[Draft], *, titled: bool = False, lead: bool = False) -> None:
         listed = list(drafts)

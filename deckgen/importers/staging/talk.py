@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from deckgen.errors import Span
 from deckgen.importers.account import Account, Leaf, leaves, own_leaves
 from deckgen.importers.blocks import Block, Break, Cut, Head, Heading, Manuscript, Omitted, Remark, every_block, words
+from deckgen.importers.speaking import notes_of
 from deckgen.importers.staging.cuts import cut_slide
 from deckgen.importers.staging.drafts import Draft, Names, Settled
 from deckgen.importers.staging.plan import Part, Plan, plain_title, plan
@@ -60,12 +61,16 @@ def stage(manuscripts: Sequence[Manuscript], names: Names, title: str) -> Talk:
         for manuscript in manuscripts:
             sections += _as_section(manuscript, names)
     opening = Draft(head.span, shown=list(named))
+    untold = [section.opening for section in sections if not section.title and not section.drafts]
     if not any(section.title or section.drafts for section in sections):
         sections.append(Section(Draft(head.span), [Draft(head.span, {"title": "…"})]))  # a talk needs one
     said = {line for section in sections for draft in section.drafts for line in _lines_on(draft)}
     head = replace(head, notes="\n".join(line for line in head.notes.splitlines() if line.strip() not in said))
     if head.tags and sections and (first := next((s.drafts[0] for s in sections if s.drafts), None)):
         first.fields.setdefault("tags", list(head.tags))
+    for draft in untold:  # notes of a part that has no slide
+        opening.notes += draft.notes
+        opening.noted += draft.noted
     fields = _head(head, opening, title, names)
     parts = [opening, *(s.opening for s in sections), *(draft for s in sections for draft in s.drafts)]
     account = _account(manuscripts, parts, fields)
@@ -94,6 +99,9 @@ def _section(part: Part, below: bool, names: Names) -> Section:
     opening = Draft(part.span or acted.drafts[0].origin, shown=list(part.named))
     if part.title:
         opening.fields["title"] = headline(part.title, opening, names)
+    speaks_first = opening if part.title or not acted.drafts else acted.drafts[0]
+    speaks_first.notes[:0] = [line for remark in acted.opening for line in notes_of(remark)]
+    speaks_first.noted += acted.opening
     return Section(opening, acted.drafts, part.comment)
 
 

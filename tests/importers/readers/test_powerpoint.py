@@ -14,6 +14,8 @@ from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
 from pptx.util import Inches
 
 import deckgen
@@ -43,6 +45,8 @@ ROOT = Path(__file__).parents[3]
 TITLE, CONTENT, SECTION, TWO, ONLY, BLANK = 0, 1, 2, 3, 5, 6
 P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+P = "http://schemas.openxmlformats.org/presentationml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def png(color: str, size: tuple[int, int] = (40, 30)) -> BytesIO:
@@ -357,6 +361,71 @@ def test_metafiles_are_told() -> None:
     assert not manuscript.pictures
 
 
+def test_a_picture_behind_a_slide() -> None:
+    deck = Deck()
+    slide = deck.slide(ONLY, "Fog")
+    _, id_ = slide.part.get_or_add_image_part(png("grey"))
+    slide.background.fill.solid()
+    fill = slide._element.find(f".//{{{A}}}solidFill")
+    blip = etree.fromstring(f'<a:blipFill xmlns:a="{A}" xmlns:r="{R}"><a:blip r:embed="{id_}"/></a:blipFill>')
+    fill.getparent().replace(fill, blip)
+    manuscript = deck.read()
+    picture = only(manuscript, Picture)
+    assert (picture.name, picture.is_background, picture.span.line) == ("slide-1-fog.png", True, 1)
+    assert manuscript.pictures == {"slide-1-fog.png": png("grey").getvalue()}
+
+
+def test_a_picture_behind_the_cover_is_told() -> None:
+    deck = Deck()
+    slide = deck.slide(TITLE, "Cover")
+    slide.background.fill.solid()
+    fill = slide._element.find(f".//{{{A}}}solidFill")
+    fill.getparent().replace(fill, etree.fromstring(f'<a:blipFill xmlns:a="{A}"><a:blip/></a:blipFill>'))
+    assert omitted(deck.read()) == {"picture": "it was behind the title slide"}
+
+
+@pytest.mark.parametrize(
+    ("address", "name", "told"),
+    [
+        ("https://example.org/cat.png", "https://example.org/cat.png", ""),
+        ("img/cat.png", "img/cat.png", ""),
+        ("file:///C:/cat.png", "", "it is only linked, from 'file:///C:/cat.png'"),
+        ("", "", "the PowerPoint file has lost it"),
+    ],
+)
+def test_linked_pictures(address: str, name: str, told: str) -> None:
+    deck = Deck()
+    slide = deck.slide(ONLY, "Linked")
+    blip = slide.shapes.add_picture(png("red"), 0, Inches(2))._element.find(f".//{{{A}}}blip")
+    del blip.attrib[f"{{{R}}}embed"]
+    if address:
+        blip.set(f"{{{R}}}link", slide.part.relate_to(address, f"{R}/image", is_external=True))
+    manuscript = deck.read()
+    assert [block.name for block in manuscript.blocks if isinstance(block, Picture)] == [name] * bool(name)
+    assert omitted(manuscript) == ({"picture": told} if told else {})
+    assert not manuscript.pictures
+
+
+OLD_COMMENT = f"""<p:cmLst xmlns:p="{P}"><p:cm authorId="0" idx="1"><p:pos x="9" y="9"/><p:text>Which cat?</p:text>
+</p:cm></p:cmLst>"""
+THREAD = f"""<p188:cmLst xmlns:p188="http://schemas.microsoft.com/office/powerpoint/2018/8/main" xmlns:a="{A}"><p188:cm>
+<p188:replyLst><p188:reply><p188:txBody><a:p><a:r><a:t>All of them.</a:t></a:r></a:p></p188:txBody></p188:reply>
+</p188:replyLst><p188:txBody><a:p><a:r><a:t>Which </a:t></a:r><a:r><a:t>cat?</a:t></a:r></a:p></p188:txBody></p188:cm>
+</p188:cmLst>"""
+
+
+@pytest.mark.parametrize(
+    ("xml", "texts"),
+    [(OLD_COMMENT, ["Comment: Which cat?"]), (THREAD, ["Comment: Which cat?", "Comment: All of them."])],
+)
+def test_comments_are_remarks(xml: str, texts: list[str]) -> None:
+    deck = Deck()
+    slide = deck.slide(ONLY, "Discussed")
+    part = Part(PackURI("/ppt/comments/comment1.xml"), "application/xml", slide.part.package, xml.encode())
+    slide.part.relate_to(part, f"{R}/comments")
+    assert [block.text for block in deck.read().blocks if isinstance(block, Remark)] == texts
+
+
 def test_a_table_with_merged_fields() -> None:
     deck = Deck()
     table = deck.slide(ONLY, "Cats").shapes.add_table(3, 2, 0, 0, Inches(5), Inches(2)).table
@@ -390,7 +459,7 @@ def test_films() -> None:
     assert "embedded" in omitted(deck.read())["film"]
     video = film._element.find(f".//{{{A}}}videoFile")
     id_ = slide.part.relate_to("https://example.org/f.mp4", "http://example.org/video", is_external=True)
-    video.set("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}link", id_)
+    video.set(f"{{{R}}}link", id_)
     assert only(deck.read(), Media).address == "https://example.org/f.mp4"
 
 
@@ -556,7 +625,7 @@ def test_a_slide_that_is_lost_costs_only_itself() -> None:
     deck.slide(ONLY, "One")
     deck.slide(ONLY, "Two")
     ids = deck.presentation.slides._sldIdLst
-    ids[0].set("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id", "rId999")
+    ids[0].set(f"{{{R}}}id", "rId999")
     manuscript = deck.read()
     assert shown(manuscript.blocks) == ["---", "# Two"]
     (told,) = manuscript.diagnostics

@@ -331,6 +331,28 @@ def test_an_outline_of_deckgen_is_known_and_read() -> None:
         assert sentence in said
 
 
+def test_what_an_outline_says_to_deckgen_alone_is_told() -> None:
+    text = "title: T\ntheme: dark\nminutes: 20\nimage_folders: [a]\nslides:\n- {title: A, image: b.png, layout: beside}"
+    assert signs(source(text))[0] > 90
+    told = [block.reason for block in read(source(text)).blocks if isinstance(block, Omitted)]
+    assert told == [
+        f"'{field}' is not carried over"
+        for field in ("theme: dark", "minutes: 20", "image_folders: a", "layout: beside")
+    ]
+
+
+def test_lines_of_a_text_stand_where_they_are_written() -> None:
+    deck = read(source('slides:\n- text: |\n\n    One.\n\n    - Two\n- text: "Three.\\n\\n- Four"'))
+    places = [(type(block).__name__, block.span.line, block.span.column) for block in deck.blocks]
+    assert places == [
+        ("Break", 2, 3), ("Paragraph", 4, 5), ("Listing", 6, 5), ("Break", 7, 3), ("Paragraph", 7, 9), ("Listing", 7, 9),
+    ]  # fmt: skip
+
+
+def test_bullets_that_are_typed_are_a_list() -> None:
+    assert listing("text: |\n  • Guess\n    – Check") == ["Guess", ["Check"]]
+
+
 @pytest.mark.parametrize(
     "text", ["just words", "name: nobody", "title: No slides", "slides: []", "slides:\n- !include x.yaml", "a: b: c"]
 )

@@ -74,7 +74,7 @@ class Contents:
         self.credit = own or outer
         blocks = [block for role, given in _in_order(bag) for block in self.field(bag, role, given)]
         self.credit = outer
-        if own and not any(isinstance(block, Picture) for block in every_block(tuple(blocks))):
+        if own and not any(isinstance(block, Picture) and block.credit == own for block in every_block(tuple(blocks))):
             blocks.append(Paragraph(bag.fields.span, marked(own)))
         return blocks
 
@@ -85,7 +85,7 @@ class Contents:
             yield from read(self, bag, given) if given.value not in (None, [], {}) else ()
             return
         for one in each(given):
-            yield from read(self, bag, one)
+            yield from self.field(bag, role, one) if isinstance(one.value, Items) else read(self, bag, one)
 
     # words
 
@@ -151,7 +151,7 @@ class Contents:
             if name or inner.has("alt") or inner.has("caption"):
                 yield self._picture(given.span, name, inner, bag)
             yield from self.of(inner)
-        elif isinstance(given.value, Items) or (re.search(r"\s|!\[", name) and not PICTURE_FILE.fullmatch(name)):
+        elif re.search(r"\s|!\[", name) and not PICTURE_FILE.fullmatch(name):
             yield from self.text(bag, given)
         elif name:
             yield self._picture(given.span, name, bag)
