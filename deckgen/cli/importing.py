@@ -111,7 +111,7 @@ def report(made: Imported) -> Iterator[str]:
     yield f"{'':<14}{'found':>8}{'on slides':>11}{'in notes':>10}{'left out':>10}"
     for kind, found, shown, noted in rows:
         if found:
-            yield f"{kind + 's':<14}{found:>8}{shown:>11}{noted:>10}{account.left_out[kind]:>10}"
+            yield f"{kind + 's' * (kind != 'media'):<14}{found:>8}{shown:>11}{noted:>10}{account.left_out[kind]:>10}"
     if account.omitted:
         yield "left out:"
     for one in account.omitted:

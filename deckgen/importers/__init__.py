@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from deckgen.errors import Diagnostic, FileError, Span
@@ -37,6 +37,8 @@ from deckgen.importers.readers import (
 from deckgen.importers.source import Source, decode
 from deckgen.importers.staging import Names, Talk, pretty, stage
 from deckgen.outline.dumping import Entry, Plain, dump
+
+_SAMPLE = 60_000  # characters that show what format a text is in
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,9 @@ class Choice:
 
 
 def recognised(source: Source) -> Choice:
-    """The format that a text is in, by its content."""
-    found = {name: importer.signs(source) for name, importer in IMPORTERS.items()}
+    """The format that a text is in, by how it begins."""
+    sample = replace(source, text=source.text[:_SAMPLE])
+    found = {name: importer.signs(sample) for name, importer in IMPORTERS.items()}
     best = max(found, key=lambda name: found[name][0])
     if not found[best][0]:
         return Choice(source.path, "markdown", "nothing else fits")

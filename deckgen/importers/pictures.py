@@ -7,7 +7,7 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, unquote_to_bytes
@@ -27,6 +27,7 @@ _KINDS = {
 }  # fmt: skip
 _USUAL = ("", "images", "img", "pictures", "figures", "assets", "attachments", "media", "static", "public", "files")
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_OF_SITES = ("", "static", "assets", "public", "attachments", "images")
 _UPWARDS = 4  # folders above a note that may hold the site it is a part of
 
 
@@ -49,6 +50,8 @@ class Shelf:
     new: dict[str, bytes] = field(default_factory=dict)
     sources: list[dict[str, Plain]] = field(default_factory=list)  # of pictures from the web
     _slots: set[str] = field(default_factory=set)
+    _known: dict[tuple[Path, str], Path | None] = field(default_factory=dict)
+    _folders: dict[Path, tuple[list[Path], list[Path]]] = field(default_factory=dict)
 
     def name(self, picture: Picture, beside: Phrase) -> Named:
         """What the outline calls a picture, and what is to be said of it when it is not there."""
@@ -130,30 +133,39 @@ class Shelf:
         return real.relative_to(root).as_posix()
 
     def _found(self, picture: Picture) -> Path | None:
-        name = unquote(picture.name).replace("\\", "/").strip()
+        home = picture.span.path.parent
+        key = (home, picture.name)
+        if key not in self._known:
+            self._known[key] = self._looked_for(picture.name, home)
+        return self._known[key]
+
+    def _looked_for(self, name: str, home: Path) -> Path | None:
+        name = unquote(name).replace("\\", "/").strip().lstrip("/")
         name = name if Path(name).suffix.lower() in _SUFFIXES else re.sub(r"[?#].*$", "", name)
-        for path in self._places(name, picture.span.path.parent):
-            for candidate in _spellings(path):
-                if candidate.is_file() and candidate.suffix.lower() in _SUFFIXES:
-                    return candidate
+        near, above = self._folders_for(home)
+        places = [folder / name for folder in (*near, *above)]
+        places += [folder / PurePosixPath(name).name for folder in near] if "/" in name else []
+        for candidate in (candidate for place in places for candidate in _spellings(place)):
+            if _is_file(candidate) and candidate.suffix.lower() in _SUFFIXES:
+                return candidate
         return None
 
-    def _places(self, name: str, folder: Path) -> Iterator[Path]:
-        """Where a file of this name could lie, the likeliest place first."""
-        bare = name.lstrip("/")
-        roots = [folder, self.folder, *self.further]
-        for root in roots:
-            for usual in _USUAL:
-                yield root / usual / bare
-        above = folder.resolve()
-        for parent in list(above.parents)[:_UPWARDS]:
-            for usual in ("", "static", "assets", "public", "attachments", "images"):
-                yield parent / usual / bare
-        if "/" in bare:
-            base = PurePosixPath(bare).name
-            for root in roots:
-                for usual in _USUAL:
-                    yield root / usual / base
+    def _folders_for(self, home: Path) -> tuple[list[Path], list[Path]]:
+        """The folders that may hold a note's pictures: beside it, and those of the site it is a part of."""
+        if home not in self._folders:
+            roots = dict.fromkeys([home, self.folder, *self.further])
+            near = [folder for root in roots for usual in _USUAL if (folder := root / usual).is_dir()]
+            parents = list(home.resolve().parents)[:_UPWARDS]
+            above = [folder for parent in parents for usual in _OF_SITES if (folder := parent / usual).is_dir()]
+            self._folders[home] = near, above
+        return self._folders[home]
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # too long, or with a zero byte
+        return False
 
 
 def is_address(name: str) -> bool:

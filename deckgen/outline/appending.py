@@ -8,55 +8,50 @@ from pathlib import Path
 from deckgen.errors import DeckError, Span
 from deckgen.outline.dumping import Entry, dump_entries
 from deckgen.outline.parsing import parse
-from deckgen.outline.values import Fields, Items, Value
+from deckgen.outline.values import Fields, Items
 
 
 def appended(text: str, path: Path, section: Entry) -> str:
     """The text of an outline with one more section; no other character changes.
 
-    Raises DeckError for what is no outline, or one whose sections stand in brackets on one line.
+    Raises DeckError for what is no outline, or one whose sections do not stand on lines of their own.
     """
-    value = parse(text, path)
+    value = parse(text if text.endswith("\n") else f"{text}\n", path)  # the end of a text in a block is a line's end
     if not isinstance(value, Fields):
         raise DeckError.at(Span(path), "no-outline", "the file is no outline: it has no fields")
     lines = text.splitlines(keepends=True)
-    sections = value.get("sections")
-    if sections is None and "sections" not in value:
-        added = "sections:\n" + dump_entries([section], 0)
-        result = _joined(lines, added, len(lines))
+    added = dump_entries([section], _indent(value, lines))
+    if "sections" not in value:
+        added, places = f"sections:\n{added}", [len(lines)]
     else:
-        result = _joined(lines, *_placed(value, sections, section, lines))
-    _check(result, path, value, section)
-    return result
+        places = _ends(value, lines)
+    for place in places:
+        result = _joined(lines, added, place)
+        if _says_the_same(result, path, value):
+            return result
+    raise _refused(value, path)
 
 
-def _placed(value: Fields, sections: Value, section: Entry, lines: list[str]) -> tuple[str, int]:
-    """(text of the new entry, the number of lines that stand before it)."""
-    key = value.key_spans["sections"]
-    later = [span.line for name, span in value.key_spans.items() if span.line > key.line]
-    end = _end_of_block(lines, key.line, min(later, default=len(lines) + 1) - 1)
-    if sections is None:
-        return dump_entries([section], 0), end
+def _indent(value: Fields, lines: list[str]) -> int:
+    """How far the sections that are there stand from the edge."""
+    sections = value.get("sections")
     if not isinstance(sections, Items) or not sections.spans:
-        raise _in_brackets(key)
-    first = lines[sections.spans[0].line - 1]
-    dash = re.match(r"(\s*)-\s", first)
-    if dash is None or sections.spans[0].line == key.line:
-        raise _in_brackets(key)
-    return dump_entries([section], len(dash.group(1))), end
+        return 0
+    dash = re.match(r"(\s*)-\s", lines[sections.spans[0].line - 1])
+    return len(dash.group(1)) if dash else 0
 
 
-def _in_brackets(span: Span) -> DeckError:
-    hint = "write each of them as an entry that starts with '-' on a line of its own"
-    return DeckError.at(span, "sections-in-brackets", "no section can be put behind sections in brackets", hint)
+def _ends(value: Fields, lines: list[str]) -> list[int]:
+    """The lines that the sections may end with, the likeliest first.
 
-
-def _end_of_block(lines: list[str], first: int, last: int) -> int:
-    """The last line of a field that says something: comments in front of the next field belong to that."""
-    end = last
-    while end > first and (not lines[end - 1].strip() or re.match(r"#", lines[end - 1])):
+    Comments in front of the next field belong to that, and so do empty lines, unless they end a text that keeps them.
+    """
+    first = value.key_spans["sections"].line
+    later = [span.line for span in value.key_spans.values() if span.line > first]
+    last = end = min(later, default=len(lines) + 1) - 1
+    while end > first and (not lines[end - 1].strip() or lines[end - 1].startswith("#")):
         end -= 1
-    return end
+    return [end, last]
 
 
 def _joined(lines: list[str], added: str, at: int) -> str:
@@ -67,14 +62,20 @@ def _joined(lines: list[str], added: str, at: int) -> str:
     return before + added.replace("\n", newline) + "".join(lines[at:])
 
 
-def _check(result: str, path: Path, before: Fields, section: Entry) -> None:
-    """Whether the new text says what the old one said, and the section: an outline's shape can always surprise."""
-    after = parse(result, path)
-    old = before.get("sections")
-    if not isinstance(after, Fields) or not isinstance(new := after.get("sections"), Items):
-        raise _in_brackets(Span(path))
-    same = {key: value for key, value in after.items() if key != "sections"} == {
-        key: value for key, value in before.items() if key != "sections"
-    }
-    if not same or new[:-1] != (old or []) or not isinstance(section.value, dict):
-        raise _in_brackets(before.key_spans.get("sections", before.span))
+def _says_the_same(result: str, path: Path, before: Fields) -> bool:
+    """Whether the new text says what the old one said, and one section more: a file's shape can always surprise."""
+    try:
+        after = parse(result, path)
+    except DeckError:
+        return False
+    if not isinstance(after, Fields) or not isinstance(sections := after.pop("sections", None), Items):
+        return False
+    old = before.get("sections") or []
+    others = {key: value for key, value in before.items() if key != "sections"}
+    return after == others and sections[:-1] == old and isinstance(sections[-1], Fields)
+
+
+def _refused(value: Fields, path: Path) -> DeckError:
+    span = value.key_spans.get("sections", Span(path))
+    hint = "write each section as an entry that starts with '-' on a line of its own"
+    return DeckError.at(span, "sections-in-brackets", "no section can be added to what stands on one line", hint)

@@ -15,9 +15,11 @@ _WIDTH = 100  # columns that a line should not exceed
 _LONGEST_WORD = 60  # an address: folding around it helps nobody
 _FLOWING = frozenset({"author", "header", "tags"})  # lists of short texts that stand in one line
 _FLOWING_ROWS = frozenset({"rows"})  # lists of such lists
-# What a plain scalar may not start with, or hold (YAML 1.2, 7.3.3).
-_INDICATOR = re.compile(r"[,\[\]{}#&*!|>'\"%@`]|[-?:](?:\s|$)|---|\.\.\.")
+# What a plain scalar may not start with, or hold (YAML 1.2, 7.3.3); "<<" is the key of YAML 1.1 that merges mappings.
+_INDICATOR = re.compile(r"[,\[\]{}#&*!|>'\"%@`]|[-?:](?:\s|$)|---|\.\.\.|<<$")
 _AMBIGUOUS = re.compile(r":(?:\s|$)|\s#|^\s|\s$|[\t\n\r\x85\u2028\u2029]")
+_LINE_END = re.compile(r"[\n\r\x85\u2028\u2029]")
+_MAYBE_NUMBER = re.compile(r"[-+.~\d]|true$|false$|null$")
 _IN_FLOW = re.compile(r"[,\[\]{}]|^[-?:]|:[,\[\]{}]")
 # YAML 1.2, 5.1: the characters that may stand in a file as they are.
 _UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
@@ -111,9 +113,11 @@ def _flow(values: Sequence[object]) -> str | None:
 
 
 def _is_block(text: str, start: int) -> bool:
+    if "\n" not in text and start + len(text) <= _WIDTH:
+        return False
     if not text.strip() or _UNPRINTABLE.search(text) or re.search(r"[\r\x85\u2028\u2029]", text):
         return False
-    return "\n" in text or (start + len(text) > _WIDTH and _can_be_folded(text))
+    return "\n" in text or _can_be_folded(text)
 
 
 def _can_be_folded(text: str) -> bool:
@@ -155,7 +159,7 @@ def _scalar(value: object, *, flow: bool = False) -> str:
         case bool():
             return "true" if value else "false"
         case None:
-            return ""
+            return "null" if flow else ""
         case Whole() | Real():
             return value.source
         case str():
@@ -166,13 +170,13 @@ def _scalar(value: object, *, flow: bool = False) -> str:
 
 
 def _text(text: str, *, flow: bool) -> str:
-    if _UNPRINTABLE.search(text) or re.search(r"[\n\r\x85\u2028\u2029]", text):
+    if _UNPRINTABLE.search(text) or _LINE_END.search(text):
         return _escaped(text)
     if (
         text
         and not _INDICATOR.match(text)
         and not _AMBIGUOUS.search(text)
-        and is_plain_text(text)
+        and (not _MAYBE_NUMBER.match(text) or is_plain_text(text))
         and not (flow and _IN_FLOW.search(text))
     ):
         return text

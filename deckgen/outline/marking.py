@@ -23,7 +23,7 @@ def marked_up(parts: Sequence[Inline]) -> str:
     """
     wanted = tidied([_linked(_expressible(part)) for part in parts])
     if all(_is_simple(part) for part in wanted):
-        return _written(wanted, escape=False)
+        return "".join(f"[{part.text}]({part.link})" if part.link else part.text for part in wanted)
     for attempt in (_written(wanted, escape=False), _written(wanted, escape=True)):
         if _reads_as(attempt, wanted):
             return attempt

@@ -29,21 +29,21 @@ def _title(text: str) -> str:
 
 
 @given(mappings)
-@settings(max_examples=400)
+@settings(max_examples=120)
 def test_what_is_dumped_is_read_as_the_same_values(values: Mapping[str, Plain]) -> None:
     text = dump(values)
     assert _parsed(text) == values, text
 
 
 @given(mappings)
-@settings(max_examples=200)
+@settings(max_examples=60)
 def test_dumping_what_was_read_gives_the_same_text(values: Mapping[str, Plain]) -> None:
     text = dump(values)
     assert dump(_fields(text)) == text
 
 
 @given(texts)
-@settings(max_examples=300)
+@settings(max_examples=150)
 @example("x\n\n\ny\n\n")
 @example("\n")
 @example("<<")
@@ -57,7 +57,7 @@ def test_a_text_keeps_its_characters_wherever_it_stands(text: str) -> None:
 
 
 @given(names)
-@settings(max_examples=200)
+@settings(max_examples=100)
 @example("<<")
 def test_a_name_keeps_its_characters(name: str) -> None:
     assert _parsed(dump({name: "x", "x" + name: {name: ["y"]}})) == {name: "x", "x" + name: {name: ["y"]}}
@@ -113,7 +113,7 @@ def test_quotes_only_where_they_are_needed(text: str) -> None:
         ("**bold**", "'**bold**'"),
         ("`code`", "'`code`'"),
         ("it's: so", '"it\'s: so"'),
-        ("it's: \"so\"", "'it''s: \"so\"'"),
+        ('it\'s: "so"', "'it''s: \"so\"'"),
         ("trailing ", "'trailing '"),
         ("a\x1bb", '"a\\u001bb"'),
         ("\ufeffa", '"\\ufeffa"'),
@@ -148,12 +148,14 @@ def test_what_folding_would_not_help_stays_on_one_line(text: str) -> None:
 
 
 def test_short_lists_of_short_texts_stand_on_one_line_where_a_person_would_write_so() -> None:
-    written = dump({
-        "author": ["Ada", "Grace"],
-        "tags": ["loss", "1"],
-        "bullets": ["a", "b"],
-        "table": {"header": ["model", "acc: top 1"], "rows": [["A", "71.2"], ["B, again", True]]},
-    })
+    written = dump(
+        {
+            "author": ["Ada", "Grace"],
+            "tags": ["loss", "1"],
+            "bullets": ["a", "b"],
+            "table": {"header": ["model", "acc: top 1"], "rows": [["A", "71.2"], ["B, again", True]]},
+        }
+    )
     assert written == (
         "author: [Ada, Grace]\n"
         "tags: [loss, '1']\n"

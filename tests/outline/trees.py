@@ -14,7 +14,8 @@ _TRAPS = [
     "",
     *("true", "null", "~", "1.5", "-0", "1e3", ".inf", "no", "1:30", "2024-01-01", "0x1f", "<<", "="),
     *("- a", "-", "a: b", "a:", ": a", "? a", "---", "--- a", "...", "a #b", "#a", "@a", "%a", "!a", "&a", "*a"),
-    *(" x", "x ", "'x", 'x"', "it's", "\\n", "[a, b]", "{a: b}", "a, b", "👩\u200d💻", "🇩🇪", "\ufeffa", "a\x85b", "a\u2028b"),
+    *(" x", "x ", "'x", 'x"', "it's", "\\n", "[a, b]", "{a: b}", "a, b"),
+    *("👩\u200d💻", "🇩🇪", "\ufeffa", "a\x85b", "a\u2028b"),
     *("long word " * 30, ("long word " * 30).strip(), "x" * 300, "https://example.org/" + "path/" * 40),
     *("x\n\n\ny\n\n", " lead\nx", "x\n more\nx\n", "\n", "\n\nx", "\tx\ny", "x \ny ", "\r\n", "\x00\x1b\x7f", "a\x0bb"),
 ]
@@ -28,7 +29,8 @@ texts = st.one_of(
 
 # A field without a name is refused.
 names = st.one_of(
-    st.sampled_from(["title", "rows", "header", "author", "tags", "notes", "x y"]), texts.filter(lambda text: text.strip() != "")
+    st.sampled_from(["title", "rows", "header", "author", "tags", "notes", "x y"]),
+    texts.filter(lambda text: text.strip() != ""),
 )
 """What a field may be called."""
 

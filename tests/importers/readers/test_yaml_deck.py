@@ -115,6 +115,7 @@ def test_prose_in_an_unknown_field_is_a_paragraph() -> None:
     [
         ("content: [a, b]", ["a", "b"]),
         ("bullets:\n- a\n- - b\n  - - c\n- d", ["a", ["b", ["c"]], "d"]),
+        ("bullets:\n- a\n- - b\n- - - c\n- d", ["a", ["b", ["c"]], "d"]),
         ("items: |\n  a\n  b", ["a", "b"]),
         ('body: "- a\\n  - b\\n- c"', ["a", ["b"], "c"]),
         ("points:\n- {text: a, children: [b]}\n- title: c\n  bullets: [d]", ["a", ["b"], "c", ["d"]]),
@@ -345,7 +346,8 @@ def test_lines_of_a_text_stand_where_they_are_written() -> None:
     deck = read(source('slides:\n- text: |\n\n    One.\n\n    - Two\n- text: "Three.\\n\\n- Four"'))
     places = [(type(block).__name__, block.span.line, block.span.column) for block in deck.blocks]
     assert places == [
-        ("Break", 2, 3), ("Paragraph", 4, 5), ("Listing", 6, 5), ("Break", 7, 3), ("Paragraph", 7, 9), ("Listing", 7, 9),
+        ("Break", 2, 3), ("Paragraph", 4, 5), ("Listing", 6, 5),
+        ("Break", 7, 3), ("Paragraph", 7, 9), ("Listing", 7, 9),
     ]  # fmt: skip
 
 

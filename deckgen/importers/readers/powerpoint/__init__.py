@@ -5,13 +5,13 @@ python-pptx opens the package and follows its relationships; what stands on slid
 objects know nothing of alternate content, formulas, SmartArt and inherited bullets. From the top, each importing only
 what stands below it:
 
-- `deck`: the whole file: its slides, its sections, its head;  `cover`: the first slide, when it is the talk's head
-- `slides`: one slide: its break, title, notes, comments;  `quotations`: paragraphs in quotation marks
+- `deck`: the whole file: its slides, its sections, its head, which the first slide may be
+- `slides`: one slide: its break, title, notes, comments
 - `contents`: the shapes of a slide as blocks, in columns where texts stand side by side
-- `charts`: numbers of charts, words of SmartArt;  `pictures`: pictures taken out of the file;  `design`: logos and such
-- `lists`: lines as code, lists and paragraphs;  `text`: lines with their markup;  `formulas`: Office's as plain text
-- `order`: in which order people read;  `shapes`: what stands where on a slide, out of its groups
-- `opening`: what is no deck, or a bomb;  `ooxml`: the names in the XML
+- `graphics`: tables, charts, SmartArt;  `pictures`: pictures taken out of the file, films
+- `paragraphs`: lines as code, lists, paragraphs, quotations;  `text`: lines with their markup, formulas as plain text
+- `shapes`: what stands where on a slide, in which order people read it, what is design and not content
+- `opening`: what is no deck, what is a bomb, what damaged files raise;  `ooxml`: the names in the XML
 """
 
 from __future__ import annotations

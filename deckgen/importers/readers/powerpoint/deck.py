@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from pptx.package import Package
     from pptx.presentation import Presentation
 
-
 _WIDTH = 12_192_000  # EMU of a wide slide
 _SIZES = {"16:9": 16 / 9, "4:3": 4 / 3, "16:10": 16 / 10}
 # Names that programs write in the place of an author's.
@@ -35,6 +34,8 @@ _NO_PERSON = re.compile(
 )
 _PERSON = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}")
 _NO_TITLE = re.compile(r"(?:powerpoint[ -])?(?:presentation|präsentation)|slide 1|untitled.*", re.IGNORECASE)
+_DATE = re.compile(r"(?=[^\n]{4,40}$)[^\n]*\b(?:19|20)\d\d\b[^\n]*")
+_DOT = re.compile(r" [·|•] ")  # between an author, an event and a date
 
 
 def manuscript(path: Path, package: Package) -> Manuscript:
@@ -48,8 +49,8 @@ def manuscript(path: Path, package: Package) -> Manuscript:
     album, design = Album(), repeated(sheets, unit)
     slides = [Contents(sheet, Span(path, sheet.number, 1), album, design, unit) for sheet in sheets]
     head, blocks = _head(package, sheets, slides[0].at), list[Block]()
-    if is_cover(slides[0]):
-        head, blocks = covered(head, slides.pop(0), _property(package, "author"))
+    if _is_cover(slides[0]):
+        head, blocks = _covered(head, slides.pop(0), _property(package, "author"))
     starts = _section_starts(presentation)
     for contents in slides:
         try:
@@ -136,25 +137,21 @@ def _footer(sheets: Sequence[Sheet]) -> str:
     return text if count * 2 > len(sheets) else ""
 
 
-_DATE = re.compile(r"(?=[^\n]{4,40}$)[^\n]*\b(?:19|20)\d\d\b[^\n]*")
-_DOT = re.compile(r" [·|•] ")
-
-
-def is_cover(contents: Contents) -> bool:
+def _is_cover(contents: Contents) -> bool:
     """Whether a slide says what the talk is."""
     sheet = contents.sheet
     is_title = sheet.layout == "title" or sheet.find("ctrTitle") is not None
     return is_title and bool(contents.title) and not sheet.hidden
 
 
-def covered(head: Head, contents: Contents, author: str) -> tuple[Head, list[Block]]:
+def _covered(head: Head, contents: Contents, author: str) -> tuple[Head, list[Block]]:
     """The head with what the cover says, and what of the cover finds no place in a head.
 
     `author` is who the file says has written it.
     """
     color, behind = background(contents)
-    texts: list[Phrase] = []
     told: list[Block] = [Omitted(block.span, "picture", "it was behind the title slide") for block in behind]
+    texts: list[Phrase] = []
     kept: list[Block] = []
     for block in quoted(contents.blocks()):
         match block:
@@ -178,7 +175,7 @@ def _with_lines(head: Head, texts: Iterable[Phrase], author: str) -> Head:
     for line in (line for text in texts for line in _split(text)):
         parts = [part.strip() for part in _DOT.split(words(line))]
         names = [part for part in parts if author and same(part, author)]
-        dates = [part for part in parts if part not in names and _DATE.fullmatch(part)]
+        dates = [part for part in parts if part not in names and _DATE.fullmatch(part)][:1]
         if not names and not dates:
             subtitle.append(line)
             continue

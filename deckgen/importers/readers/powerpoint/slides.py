@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from deckgen.errors import Span
 from deckgen.importers.blocks import Block, Break, Cut, Heading, Omitted, Picture, Remark, phrase, words
 from deckgen.importers.readers.powerpoint.contents import Contents
-from deckgen.importers.readers.powerpoint.ooxml import NS, clean, full, given, local, parsed, short
+from deckgen.importers.readers.powerpoint.ooxml import NS, clean, full, given, letters, local, parsed, short
 from deckgen.importers.readers.powerpoint.paragraphs import quoted
 from deckgen.importers.readers.powerpoint.shapes import role_of
 from deckgen.importers.readers.powerpoint.text import Texts
@@ -102,9 +102,12 @@ def _parts(contents: Contents, kind: str) -> Iterator[Part]:
 
 
 def _own_texts(comment: Element) -> Iterator[str]:
-    """The texts of a comment, without those of the replies to it."""
+    """The paragraphs of a comment, without those of the replies to it."""
     for child in comment:
-        if local(child) in ("text", "t"):
-            yield clean(child.text or "")
-        elif local(child) not in ("replyLst", "extLst"):
-            yield from _own_texts(child)
+        match local(child):
+            case "text":
+                yield clean(child.text or "")
+            case "p":
+                yield letters(child)
+            case name if name not in ("replyLst", "extLst"):
+                yield from _own_texts(child)

@@ -6,7 +6,7 @@ below it:
 
 - `slides`: the whole file: its head, its sections, its cover, slide after slide
 - `contents`: the fields of a slide or block as blocks
-- `entries`: values as lists and tables;  `texts`: words as paragraphs and pictures, or whatever Markdown is in them
+- `lists`: values as lists;  `texts`: words as paragraphs and pictures, or whatever Markdown is in them; tables
 - `bag`: the fields of a mapping by what they are taken for, each taken once
 - `vocabulary`: the tables of names
 """

@@ -6,8 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from deckgen.errors import Span
-from deckgen.importers.readers.yaml_deck.vocabulary import KINDS, TURNED, plain, role_of
+from deckgen.importers.blocks import Omitted
+from deckgen.importers.readers.yaml_deck.vocabulary import DEPENDENT, KINDS, TURNED, plain, role_of
 from deckgen.outline import Fields, Items, Real, Value, Whole, Word
+
+EMPTY: tuple[Value, ...] = (None, "", [], {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ def each(given: Given) -> list[Given]:
     """The entries of a field that is a list, else the field itself; nothing for nothing."""
     value = given.value
     spread = [Given(given.key, *pair) for pair in pairs(value)] if isinstance(value, Items) else [given]
-    return [one for one in spread if one.value not in (None, [], {})]
+    return [one for one in spread if one.value not in EMPTY]
 
 
 def pairs(items: Items) -> Iterator[tuple[Value, Span]]:
@@ -67,6 +70,12 @@ def short(text: str, most: int = 200) -> str:
     """Words in one line for a report."""
     text = " ".join(text.split())
     return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def told(given: Given) -> Omitted:
+    """A field that is not taken, for the report."""
+    text = short(", ".join(lines_of(given.value)))
+    return Omitted(given.span, "field", f"'{given.key}: {text}' is not carried over")
 
 
 class Bag:
@@ -125,3 +134,20 @@ class Bag:
     def rest(self) -> list[Given]:
         """All fields that are left, in the order of the file."""
         return [given for key in self.fields if (given := self.pick(key))]
+
+    def in_order(self) -> Iterator[tuple[str, Given]]:
+        """The fields that are left, with their roles; those that belong to others come late, for others take them."""
+        for role in ("title", "subtitle"):
+            yield from ((role, given) for given in self.every(role))
+        notes = self.every("notes")
+        for key, role in self.roles.items():
+            if role not in DEPENDENT and (given := self.pick(key)):
+                yield role, given
+        yield from ((self.roles[given.key], given) for given in self.rest())
+        yield from (("notes", given) for given in notes)
+
+    def credit(self) -> str:
+        """Whom the pictures beside it are owed to, in one line."""
+        given = self.take("credit")
+        values = given.value.values() if given and isinstance(given.value, Fields) else [given.value] if given else []
+        return ", ".join(text for value in values for text in lines_of(value))

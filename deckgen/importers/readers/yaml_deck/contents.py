@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 
-from deckgen.assets import named_color
 from deckgen.errors import Span
 from deckgen.importers.blocks import (
     Block,
@@ -24,38 +23,37 @@ from deckgen.importers.blocks import (
     Remark,
     Table,
     every_block,
-)  # fmt: skip
+)
 from deckgen.importers.readers.yaml_deck.bag import (
+    EMPTY,
     Bag,
     Given,
     each,
     given_in,
     is_scalar,
     lines_of,
-    pairs,
     short,
     string,
-)  # fmt: skip
+    told,
+)
+from deckgen.importers.readers.yaml_deck.lists import Lists
 from deckgen.importers.readers.yaml_deck.texts import (
     PICTURE_FILE,
     WEB,
     Texts,
     cell_of,
-    entry_of,
+    color_of,
+    is_prose,
     marked,
     table_of,
-)  # fmt: skip
+)
 from deckgen.importers.readers.yaml_deck.vocabulary import (
-    BLOCK_ROLES,
-    DEPENDENT,
     KINDS,
     OUTLINE_LAYOUTS,
     plain,
-    role_of,
-)  # fmt: skip
-from deckgen.outline import Fields, Inline, Items, Value, Word
+)
+from deckgen.outline import Fields, Inline, Items, Word
 
-_COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})|[A-Za-z]{3,20}")
 _CSS_URL = re.compile(r"\s*url\(\s*[\"']?([^\"')]*)[\"']?\s*\)\s*")
 _DASHES = re.compile(r"^\s*[—–-]+\s*")
 _ACROSS = {"left": 0, "col1": 0, "center": 1, "middle": 1, "col2": 1, "right": 2, "col3": 2}
@@ -66,13 +64,17 @@ class Contents:
     """Makes blocks of fields."""
 
     texts: Texts
+    lists: Lists = field(init=False)
     credit: str = ""  # whom the pictures of the fields at hand are owed to
+
+    def __post_init__(self) -> None:
+        self.lists = Lists(self.texts, self.of, self.field)
 
     def of(self, bag: Bag) -> list[Block]:
         """A slide's or block's fields: its title, what it shows in the order of the file, its notes."""
-        outer, own = self.credit, _credit(bag)
+        outer, own = self.credit, bag.credit()
         self.credit = own or outer
-        blocks = [block for role, given in _in_order(bag) for block in self.field(bag, role, given)]
+        blocks = [block for role, given in bag.in_order() for block in self.field(bag, role, given)]
         self.credit = outer
         if own and not any(isinstance(block, Picture) and block.credit == own for block in every_block(tuple(blocks))):
             blocks.append(Paragraph(bag.fields.span, marked(own)))
@@ -82,7 +84,7 @@ class Contents:
         """One field's blocks."""
         read = _READERS.get(role, Contents.unknown)
         if role not in _ONE_BY_ONE:
-            yield from read(self, bag, given) if given.value not in (None, [], {}) else ()
+            yield from read(self, bag, given) if given.value not in EMPTY else ()
             return
         for one in each(given):
             yield from self.field(bag, role, one) if isinstance(one.value, Items) else read(self, bag, one)
@@ -99,7 +101,7 @@ class Contents:
         """Prose, a list, or blocks of their own."""
         match given.value:
             case Items():
-                return self.mixed(given.value)
+                return self.lists.mixed(given.value)
             case Fields():
                 return self.of(Bag(given.value, bag.level + 1))
         return self.texts.blocks(given.value, given.span)
@@ -163,7 +165,7 @@ class Contents:
     def _picture(self, span: Span, name: str, *bags: Bag) -> Picture:
         """A picture with the words beside it, in the first of the mappings that has any."""
         alt, caption = (next(filter(None, (bag.text(role) for bag in bags)), "") for role in ("alt", "caption"))
-        owed = (_credit(bag) or ("" if bag.has("quote") else bag.text("by", "source")) for bag in bags)
+        owed = (bag.credit() or ("" if bag.has("quote") else bag.text("by", "source")) for bag in bags)
         return Picture(span, name, " ".join(alt.split()), marked(caption), next(filter(None, owed), "") or self.credit)
 
     def background(self, bag: Bag, given: Given) -> Iterable[Block]:
@@ -204,7 +206,8 @@ class Contents:
 
     def table(self, bag: Bag, given: Given) -> Iterable[Block]:
         if isinstance(given.value, Items):
-            return self.rows(bag, given)
+            header = bag.take("header")
+            return [table_of(given.value, header.value if header else None, given.span)]
         if not isinstance(given.value, Fields):
             return self.text(bag, given)
         inner = Bag(given.value, bag.level)
@@ -215,10 +218,9 @@ class Contents:
         return [table_of(rows.value, header.value if header else None, given.span), *self.of(inner)]
 
     def rows(self, bag: Bag, given: Given) -> Iterable[Block]:
-        if not isinstance(given.value, Items):
+        if not isinstance(given.value, Items) or not all(isinstance(row, Items | Fields) for row in given.value):
             return self.unknown(bag, given)
-        header = bag.take("header")
-        return [table_of(given.value, header.value if header else None, given.span)]
+        return self.table(bag, given)
 
     def column(self, bag: Bag, given: Given) -> Iterable[Block]:
         """Fields such as left and right, all of them at once."""
@@ -240,80 +242,8 @@ class Contents:
             [Columns(filled[0][0].span, tuple(filled))] if len(filled) > 1 else [b for blocks in filled for b in blocks]
         )
 
-    # lists
-
     def bullets(self, bag: Bag, given: Given) -> Iterable[Block]:
-        match given.value:
-            case Items():
-                return self.mixed(given.value)
-            case Fields():
-                return [Listing(given.span, tuple(self._terms(given.value)))]
-        blocks = self.texts.blocks(given.value, given.span)
-        if any(isinstance(block, Listing) for block in blocks):
-            return blocks
-        lines = [line for line in string(given.value).split("\n") if line.strip()]
-        return [Listing(given.span, tuple(Entry(given.span, marked(line)) for line in lines))] if lines else []
-
-    def mixed(self, items: Items) -> Iterator[Block]:
-        """A list of texts is a list; blocks among them stand where they stand."""
-        run: list[tuple[Value, Span]] = []
-        for value, span in pairs(items):
-            if not isinstance(value, Fields) or not any(role_of(key) in BLOCK_ROLES for key in value):
-                run.append((value, span))
-                continue
-            yield from self._listing(run)
-            run = []
-            yield from self.of(Bag(value, 2))
-        yield from self._listing(run)
-
-    def _listing(self, run: Sequence[tuple[Value, Span]]) -> Iterator[Block]:
-        if entries := self._entries(run):
-            yield Listing(run[0][1], entries)
-
-    def _entries(self, run: Iterable[tuple[Value, Span]]) -> tuple[Entry, ...]:
-        """Values as entries; a list belongs to the entry before it."""
-        out: list[Entry] = []
-        for value, span in run:
-            match value:
-                case Items():
-                    below = self._entries(pairs(value))
-                    before = out.pop() if out else Entry(span, ())
-                    out.append(replace(before, entries=(*before.entries, *below)))
-                case Fields():
-                    out += self._mapped(value, span)
-                case _ if string(value).strip():
-                    out.append(self._entry(value, span))
-        return tuple(out)
-
-    def _entry(self, value: Value, span: Span) -> Entry:
-        entry = entry_of(self.texts.blocks(value, span), span)
-        return entry if entry.text or len(entry.entries) != 1 or entry.blocks else entry.entries[0]
-
-    def _mapped(self, fields: Fields, span: Span) -> Iterator[Entry]:
-        """An entry as a mapping: its text and what is below it, or terms with their explanations."""
-        bag = Bag(fields)
-        if not bag.has("title") and not bag.has("text"):
-            yield from self._terms(fields)
-            return
-        text = marked(bag.text("title", "text"))
-        below: list[Entry] = []
-        blocks: list[Block] = []
-        for given in bag.rest():
-            role = bag.roles[given.key]
-            if role in ("text", "bullets", "paragraphs") and not isinstance(given.value, Fields):
-                below += self._entries((one.value, one.span) for one in each(given))
-            else:
-                blocks += self.field(bag, role, given)
-        if text or below or blocks:
-            yield Entry(span, text, tuple(below), tuple(blocks))
-
-    def _terms(self, fields: Fields) -> Iterator[Entry]:
-        """`- Speed: fast` is "Speed: fast"; a list after the colon stands below it."""
-        for key, value in fields.items():
-            span = fields.key_spans[key]
-            below = pairs(value) if isinstance(value, Items) else [(value, span)] if isinstance(value, Fields) else []
-            text = string(value).strip()
-            yield Entry(span, marked(f"{key}: {text}" if text else key), self._entries(below))
+        return self.lists.bullets(given)
 
     # what is no content
 
@@ -327,42 +257,11 @@ class Contents:
         match given.value:
             case Fields():
                 return self.of(Bag(given.value, bag.level + 1))
-            case Items() if any(isinstance(v, Fields | Items) or _is_prose(string(v)) for v in given.value):
-                return self.mixed(given.value)
-            case Word() if _is_prose(given.value):
+            case Items() if any(isinstance(v, Fields | Items) or is_prose(string(v)) for v in given.value):
+                return self.lists.mixed(given.value)
+            case Word() if is_prose(given.value):
                 return self.texts.blocks(given.value, given.span)
         return [told(given)]
-
-
-def told(given: Given) -> Omitted:
-    """A field that is not taken, for the report."""
-    text = short(", ".join(lines_of(given.value)))
-    return Omitted(given.span, "field", f"'{given.key}: {text}' is not carried over")
-
-
-def color_of(text: str) -> str:
-    """A colour as the stage has it; nothing for what is none."""
-    color = named_color(text) if _COLOR.fullmatch(text.strip()) else None
-    return color[:7] if color else ""
-
-
-def _in_order(bag: Bag) -> Iterator[tuple[str, Given]]:
-    """The fields of a bag as they are read: those that belong to others last, for others take them."""
-    for role in ("title", "subtitle"):
-        yield from ((role, given) for given in bag.every(role))
-    notes = bag.every("notes")
-    for key, role in bag.roles.items():
-        if role not in DEPENDENT and (given := bag.pick(key)):
-            yield role, given
-    yield from ((bag.roles[given.key], given) for given in bag.rest())
-    yield from (("notes", given) for given in notes)
-
-
-def _credit(bag: Bag) -> str:
-    """Whom the pictures of a slide are owed to, in one line."""
-    given = bag.take("credit")
-    values = given.value.values() if given and isinstance(given.value, Fields) else [given.value] if given else []
-    return ", ".join(text for value in values for text in lines_of(value))
 
 
 def _link(given: Given) -> Iterator[Entry]:
@@ -375,11 +274,6 @@ def _link(given: Given) -> Iterator[Entry]:
     else:
         text = " ".join(lines_of(given.value))
         yield Entry(given.span, (Inline(text, link=text),) if WEB.match(text) else marked(text))
-
-
-def _is_prose(text: str) -> bool:
-    """Whether a text says something to the room: words, not the name of a setting."""
-    return len(re.findall(r"\S*[^\W\d_]\S*", text[:2000])) > 1 or text.rstrip().endswith((".", "!", "?"))
 
 
 _ONE_BY_ONE = frozenset({"paragraphs", "pictures", "picture", "code", "media", "formula"})  # where a list is of them

@@ -16,9 +16,10 @@ from deckgen.importers.readers.yaml_deck.bag import (
     pairs,
     short,
     string,
+    told,
 )
-from deckgen.importers.readers.yaml_deck.contents import Contents, color_of, told
-from deckgen.importers.readers.yaml_deck.texts import Texts, marked
+from deckgen.importers.readers.yaml_deck.contents import Contents
+from deckgen.importers.readers.yaml_deck.texts import Texts, color_of, marked
 from deckgen.importers.readers.yaml_deck.vocabulary import GROUPS, HEAD_ROLES, SECTIONS, SLIDES, plain, role_of
 from deckgen.importers.source import Source
 from deckgen.outline import Fields, Items, Value, Word

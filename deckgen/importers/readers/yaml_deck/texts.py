@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from deckgen.assets import named_color
 from deckgen.errors import Span
 from deckgen.importers.blocks import Block, Entry, Listing, Paragraph, Phrase, Picture, Table, phrase
 from deckgen.importers.readers.front import inline
@@ -19,6 +20,7 @@ WEB = re.compile(r"https?://", re.IGNORECASE)
 PICTURE_FILE = re.compile(r"[^\n]+\.(?:png|jpe?g|gif|webp|avif|bmp|tiff?|svg)", re.IGNORECASE)
 _BLOCK = re.compile(r"\s*(?:[-*+•–>]|\d{1,9}[.)])\s")  # a list, a quotation
 _BULLET = re.compile(r"^([ \t]*)[•–](?=[ \t])", re.MULTILINE)
+_COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})|[A-Za-z]{3,20}")
 _WIDE = re.compile(r"[ \t]{40,}")  # for which parse_inline needs quadratic time
 
 
@@ -104,3 +106,14 @@ def cell_of(value: Value | str) -> Phrase:
         case Word() | Whole() | Real() | bool() | None:
             return marked(string(value))
     return marked(value)
+
+
+def is_prose(text: str) -> bool:
+    """Whether a text says something to the room: words, not the name of a setting."""
+    return len(re.findall(r"\S*[^\W\d_]\S*", text[:2000])) > 1 or text.rstrip().endswith((".", "!", "?"))
+
+
+def color_of(text: str) -> str:
+    """A colour as the stage has it; nothing for what is none."""
+    color = named_color(text) if _COLOR.fullmatch(text.strip()) else None
+    return color[:7] if color else ""
