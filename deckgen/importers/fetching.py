@@ -20,6 +20,8 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 _CHUNK = 65_536
 _REDIRECTS = {301, 302, 303, 307, 308}
+_IN_URLS = "/%:@!$&'()*+,;=~-._?"  # what stays as it is in a path and a query
+_IPV4_WITHIN = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("::/96"))  # in the last 32 bits
 
 
 class FetchError(Exception):
@@ -30,6 +32,8 @@ def is_public(address: str) -> bool:
     """Whether an IP address belongs to the public internet."""
     ip = ipaddress.ip_address(address.partition("%")[0])
     mapped = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
+    if any(ip in network for network in _IPV4_WITHIN):
+        mapped = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
     return ip.is_global and not ip.is_multicast and (mapped is None or mapped.is_global)
 
 
@@ -51,8 +55,15 @@ def fetch(address: str, limits: Limits | None = None) -> bytes:
         data, onwards = _asked(address, limits, deadline)
         if onwards is None:
             return data
-        address = urljoin(address, onwards)
+        address = _onwards(address, onwards)
     raise FetchError(f"more than {limits.redirects} redirects")
+
+
+def _onwards(address: str, target: str) -> str:
+    try:
+        return urljoin(address, target)
+    except ValueError as error:
+        raise FetchError(f"'{target[:100]}' is no address") from error
 
 
 def _asked(address: str, limits: Limits, deadline: float) -> tuple[bytes, str | None]:
@@ -65,21 +76,26 @@ def _asked(address: str, limits: Limits, deadline: float) -> tuple[bytes, str | 
     watchdog = threading.Timer(max(deadline - time.monotonic(), 0.0), _hang_up, [connection])
     watchdog.start()  # timeouts of sockets count anew with every byte
     try:
-        target = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._") + (f"?{parts.query}" if parts.query else "")
-        connection.request("GET", target, headers={"User-Agent": "deckgen", "Accept": "image/*"})
-        response = connection.getresponse()
-        if response.status in _REDIRECTS and (onwards := response.getheader("Location")):
-            return b"", onwards
-        if time.monotonic() > deadline:
-            raise FetchError(f"not there after {limits.seconds:g} seconds")
-        if response.status != http.client.OK:
-            raise FetchError(f"the server answers {response.status} {response.reason}")
-        return _body(response, limits, deadline), None
+        return _answer(connection, parts, limits, deadline)
     except (OSError, http.client.HTTPException, UnicodeError) as error:
-        raise FetchError(_reason(error)) from error
+        # Hung up by the watchdog, which looks like an answer cut short.
+        raise FetchError(_reason(error) if time.monotonic() < deadline else _too_late(limits)) from error
     finally:
         watchdog.cancel()
         connection.close()
+
+
+def _answer(
+    connection: http.client.HTTPConnection, parts: SplitResult, limits: Limits, deadline: float
+) -> tuple[bytes, str | None]:
+    target = quote((parts.path or "/") + (f"?{parts.query}" if parts.query else ""), safe=_IN_URLS)
+    connection.request("GET", target, headers={"User-Agent": "deckgen", "Accept": "image/*"})
+    with connection.getresponse() as response:
+        if response.status in _REDIRECTS and (onwards := response.getheader("Location")):
+            return b"", onwards
+        if response.status != http.client.OK:
+            raise FetchError(f"the server answers {response.status} {response.reason}")
+        return _body(response, limits, deadline), None
 
 
 def _hang_up(connection: http.client.HTTPConnection) -> None:
@@ -89,15 +105,17 @@ def _hang_up(connection: http.client.HTTPConnection) -> None:
 
 
 def _body(response: http.client.HTTPResponse, limits: Limits, deadline: float) -> bytes:
-    out = bytearray()
+    out, expected = bytearray(), response.length or 0
     while chunk := response.read1(_CHUNK):
         out += chunk
         if len(out) > limits.size:
             raise FetchError(f"larger than {limits.size / 1e6:g} MB")
         if time.monotonic() > deadline:
-            raise FetchError(f"not there after {limits.seconds:g} seconds")
+            break
     if time.monotonic() > deadline:  # hung up by the watchdog, which looks like the end
-        raise FetchError(f"not there after {limits.seconds:g} seconds")
+        raise FetchError(_too_late(limits))
+    if len(out) < expected:
+        raise FetchError("the server hung up before all of it had come")
     return bytes(out)
 
 
@@ -123,7 +141,7 @@ def _wire(host: str, port: int, limits: Limits, deadline: float) -> socket.socke
     """A connection to a host, by an address that was looked at."""
     left = deadline - time.monotonic()
     if left <= 0:
-        raise FetchError(f"not there after {limits.seconds:g} seconds")
+        raise FetchError(_too_late(limits))
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
@@ -137,8 +155,14 @@ def _wire(host: str, port: int, limits: Limits, deadline: float) -> socket.socke
         raise FetchError(_reason(error)) from error
 
 
+def _too_late(limits: Limits) -> str:
+    return f"not there after {limits.seconds:g} seconds"
+
+
 def _reason(error: Exception) -> str:
     if isinstance(error, TimeoutError):
         return "the server does not answer in time"
+    if isinstance(error, http.client.HTTPException) and not isinstance(error, OSError):
+        return "the server's answer cannot be read"
     text = getattr(error, "strerror", None) or str(error) or type(error).__name__
     return f"{text[:1].lower()}{text[1:]}"

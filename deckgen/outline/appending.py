@@ -70,9 +70,8 @@ def _says_the_same(result: str, path: Path, before: Fields) -> bool:
         return False
     if not isinstance(after, Fields) or not isinstance(sections := after.pop("sections", None), Items):
         return False
-    old = before.get("sections") or []
     others = {key: value for key, value in before.items() if key != "sections"}
-    return after == others and sections[:-1] == old and isinstance(sections[-1], Fields)
+    return after == others and sections[:-1] == (before.get("sections") or []) and isinstance(sections[-1], Fields)
 
 
 def _refused(value: Fields, path: Path) -> DeckError:

@@ -174,6 +174,6 @@ def _outlines() -> st.SearchStrategy[Mapping[str, Plain]]:
 
 
 @given(_outlines(), texts, st.sampled_from(["", "# end\n", "footer: f\n", "\n\n"]))
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_any_outline_that_we_write_takes_a_section(outline: Mapping[str, Plain], comment: str, end: str) -> None:
     _appended(dump(outline, comment) + end)

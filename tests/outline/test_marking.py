@@ -42,7 +42,7 @@ def test_no_character_of_a_text_is_lost_or_added(parts: list[Inline]) -> None:
     assert _said(parse_inline(marked_up(parts))) == _said(tidied(blank))
 
 
-@given(texts)
+@given(texts.map(lambda text: text.replace("\0", "")))  # `decode` leaves none
 @settings(max_examples=150)
 @example("&amp; &lt;b&gt; <b>")
 @example("![alt](x.png)")

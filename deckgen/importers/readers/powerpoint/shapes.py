@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 TITLES = frozenset({"title", "ctrTitle"})
 FURNITURE = frozenset({"dt", "ftr", "sldNum", "hdr"})
+_MANY = 200  # shapes: a drawing, in which no order can be found cheaply
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +184,6 @@ def _placeholders(page: Element, wanted: Callable[[str, str], bool]) -> Iterator
         own = shape.find("./*/p:nvPr/p:ph", NS)
         if own is not None and wanted(own.get("type") or "obj", own.get("idx") or "0"):
             yield shape
-
-
-_MANY = 200  # shapes: a drawing, in which no order can be found cheaply
 
 
 def rows(shapes: Sequence[Shape], slack: float) -> list[list[Shape]]:

@@ -10,7 +10,7 @@ from deckgen.importers.blocks import Omitted
 from deckgen.importers.readers.yaml_deck.vocabulary import DEPENDENT, KINDS, TURNED, plain, role_of
 from deckgen.outline import Fields, Items, Real, Value, Whole, Word
 
-EMPTY: tuple[Value, ...] = (None, "", [], {})
+EMPTY: tuple[object, ...] = (None, "", [], {})
 
 
 @dataclass(frozen=True, slots=True)

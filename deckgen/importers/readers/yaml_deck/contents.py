@@ -127,10 +127,11 @@ class Contents:
             yield Code(given.span, string(given.value), bag.text("language"))
             return
         inner = Bag(given.value, bag.level)
-        language = inner.text("language")
         if found := inner.take("code", "text", "source"):
-            is_program = is_scalar(found.value)
-            yield from [Code(found.span, string(found.value), language)] if is_program else self.text(inner, found)
+            if is_scalar(found.value):
+                yield Code(found.span, string(found.value), inner.text("language") or bag.text("language"))
+            else:
+                yield from self.text(inner, found)
         yield from self.of(inner)
 
     def notes(self, bag: Bag, given: Given) -> Iterable[Block]:
