@@ -17,7 +17,7 @@ from deckgen.importers import IMPORTERS, Imported, Order, import_files, pretty
 from deckgen.importers.account import KINDS
 from deckgen.importers.fetching import fetch
 from deckgen.importers.staging import as_section
-from deckgen.outline import appended, nearest
+from deckgen.outline import appended, ids_in, nearest, parse
 
 _READ_IN_FOLDERS = {
     ".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd", ".txt", ".text", ".html", ".htm", ".pptx",
@@ -46,9 +46,11 @@ def convert(wish: Wish) -> int:
         return FINDINGS
     try:
         files, title = _files(wish.files)
-        order = Order(wish.into or wish.out, title, wish.format, wish.images, fetch if wish.fetch else None)
+        there = read_text(wish.into) if wish.into else ""
+        taken = ids_in(parse(there, wish.into)) if wish.into else frozenset[str]()
+        order = Order(wish.into or wish.out, title, wish.format, wish.images, fetch if wish.fetch else None, taken)
         made = import_files(files, order)
-        _write(made, wish)
+        _write(made, wish, there)
     except DeckError as error:
         return failed(error)
     for choice in made.choices:
@@ -63,6 +65,11 @@ def convert(wish: Wish) -> int:
 def _check_usage(wish: Wish) -> None:
     if wish.out and wish.into:
         raise click.UsageError("-o writes a new outline, --into extends one that is there: give one of them")
+    target = wish.out or wish.into
+    if target and target.suffix.lower() not in (".yaml", ".yml"):
+        raise click.UsageError(f"an outline's name ends in .yaml, not '{target.name}'")
+    if target and any(_is_same(target, path) for path in wish.files):
+        raise click.UsageError(f"'{target}' is what is to be imported: choose another name for the outline")
     if wish.fetch and not (wish.out or wish.into):
         raise click.UsageError("--fetch needs -o or --into: pictures are put beside the outline")
     if wish.format is not None and wish.format not in IMPORTERS:
@@ -71,14 +78,21 @@ def _check_usage(wish: Wish) -> None:
         raise click.UsageError(f"--from takes {', '.join(IMPORTERS)}, not '{wish.format}'{hint}")
 
 
-def _write(made: Imported, wish: Wish) -> None:
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
+
+
+def _write(made: Imported, wish: Wish, there: str) -> None:
     """Write pictures and outline; the outline last, so that it never names what is not there."""
     if wish.out is None and wish.into is None:
         click.echo(made.text, nl=False)
         return
     target = wish.out or wish.into
     assert target is not None  # noqa: S101 - one of the two is given
-    text = appended(read_text(target), target, as_section(made.talk)) if wish.into else made.text
+    text = appended(there, target, as_section(made.talk)) if wish.into else made.text
     for name, data in made.pictures.items():
         with replacing(target.parent / name) as file:
             file.write(data)
@@ -89,8 +103,8 @@ def _write(made: Imported, wish: Wish) -> None:
 def _finish(made: Imported, wish: Wish) -> None:
     """The closing lines: what there is, and what to do next."""
     talk = made.talk
-    sections = sum(1 for section in talk.sections if section.title)
-    parts = [f"{talk.slides} slide{'s' * (talk.slides != 1)}"]
+    sections = sum(1 for section in talk.sections if section.title) if not wish.into else 0
+    parts = ["1 section more"] * bool(wish.into) + [f"{talk.slides} slide{'s' * (talk.slides != 1)}"]
     if sections:
         parts.append(f"{sections} section{'s' * (sections != 1)}")
     if slots := talk.open_slots:

@@ -118,7 +118,7 @@ class Order:
 
     `title` is what the talk is called when nothing in the files says so. `format` is a row of IMPORTERS, if it is not
     to be found out. `images` are further folders to look for pictures in. `fetch` loads what is at an address; without
-    it pictures from the web stay open.
+    it pictures from the web stay open. `taken` are ids that the outline must not give.
     """
 
     outline: Path | None = None
@@ -126,6 +126,7 @@ class Order:
     format: str | None = None
     images: tuple[Path, ...] = ()
     fetch: Callable[[str], bytes] | None = None
+    taken: frozenset[str] = frozenset()
 
 
 def import_files(files: Sequence[Path], order: Order) -> Imported:
@@ -133,7 +134,9 @@ def import_files(files: Sequence[Path], order: Order) -> Imported:
     read = [_read(path, order.format) for path in files]
     manuscripts = [manuscript for manuscript, _ in read]
     shelf = _shelf(manuscripts, order)
-    talk = stage(manuscripts, Names(shelf.name, _section_ids(manuscripts).get), order.title or files[0].stem)
+    talk = stage(
+        manuscripts, Names(shelf.name, _section_ids(manuscripts, order.taken).get), _title(files, order), order.taken
+    )
     choices = tuple(choice for _, choice in read)
     pictures = dict(shelf.new)
     if shelf.sources:
@@ -184,22 +187,31 @@ def _outline(talk: Talk, shelf: Shelf, choices: Sequence[Choice]) -> str:
 def _bytes(path: Path) -> bytes:
     if path.name.startswith("~$"):
         hint = "import the file it belongs to"
-        raise FileError.at(Span(path), "lock-file", f"'{path}' is the lock file of an open Office document", hint)
+        raise FileError.at(Span(path), "lock-file", "this is the lock file of an open Office document", hint)
     try:
         return path.read_bytes()
     except (OSError, ValueError) as error:
         said = getattr(error, "strerror", None) or str(error)
-        raise FileError.at(Span(path), "cannot-read", f"cannot read '{path}': {said[:1].lower()}{said[1:]}") from error
+        raise FileError.at(Span(path), "cannot-read", f"cannot be read: {said[:1].lower()}{said[1:]}") from error
 
 
-def _section_ids(manuscripts: Sequence[Manuscript]) -> dict[str, str]:
+def _title(files: Sequence[Path], order: Order) -> str:
+    """What the talk is called when nothing in the files says so."""
+    alone = len(files) == 1 or order.outline is None
+    return order.title or (files[0].stem if alone or order.outline is None else order.outline.stem)
+
+
+def _section_ids(manuscripts: Sequence[Manuscript], taken: frozenset[str]) -> dict[str, str]:
     """The ids of the sections that several notes become, by the names that links use."""
     if len(manuscripts) < 2:
         return {}
     ids: dict[str, str] = {}
     for manuscript in manuscripts:
         slug = re.sub(r"[^A-Za-z0-9]+", "-", manuscript.path.stem).strip("-").lower()
-        ids.setdefault(manuscript.path.stem, f"#{slug}" if slug[:1].isalpha() else f"#note-{slug}")
+        base = slug if slug[:1].isalpha() else f"note-{slug}".rstrip("-")
+        free = (base, *(f"{base}-{number}" for number in range(2, len(taken) + len(manuscripts) + 3)))
+        id_ = next(name for name in free if name not in taken and f"#{name}" not in ids.values())
+        ids.setdefault(manuscript.path.stem, f"#{id_}")
     return ids
 
 

@@ -17,7 +17,7 @@ from deckgen.assets.facts import BadPictureError
 from deckgen.assets.probe import inspect
 from deckgen.errors import DeckError
 from deckgen.importers.blocks import Phrase, Picture, words
-from deckgen.importers.staging import Named
+from deckgen.importers.staging import OPEN, Named
 from deckgen.outline.dumping import Plain
 
 _SUFFIXES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".tif", ".tiff")
@@ -28,6 +28,7 @@ _KINDS = {
 _USUAL = ("", "images", "img", "pictures", "figures", "assets", "attachments", "media", "static", "public", "files")
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _OF_SITES = ("", "static", "assets", "public", "attachments", "images")
+_MOST_FILES = 20_000  # that are looked at below a note
 _UPWARDS = 4  # folders above a note that may hold the site it is a part of
 
 
@@ -51,12 +52,13 @@ class Shelf:
     sources: list[dict[str, Plain]] = field(default_factory=list)  # of pictures from the web
     _slots: set[str] = field(default_factory=set)
     _known: dict[tuple[Path, str], Path | None] = field(default_factory=dict)
+    _everywhere: dict[Path, dict[str, Path]] = field(default_factory=dict)
     _folders: dict[Path, tuple[list[Path], list[Path]]] = field(default_factory=dict)
 
     def name(self, picture: Picture, beside: Phrase) -> Named:
         """What the outline calls a picture, and what is to be said of it when it is not there."""
         if not picture.name:
-            return Named(self._slot(words(beside)), remark="open: no picture yet")
+            return Named(self._slot(words(beside)), remark=OPEN + "no picture yet")
         if is_address(picture.name):
             return self._remote(picture.name)
         if (data := self.taken_out.get((picture.span.path, picture.name))) is not None:
@@ -68,11 +70,11 @@ class Shelf:
     def _on_disk(self, picture: Picture) -> Named:
         there = self._found(picture)
         if there is None:
-            return Named(_safe(picture.name), remark=f"open: '{picture.name}' was not found")
+            return Named(_safe(picture.name), remark=OPEN + f"'{picture.name}' was not found")
         try:
             Assets([there.parent]).open(there.name, picture.span)
         except DeckError as error:
-            return Named(self._slot(f"{there.stem} unreadable"), remark=f"open: {error.diagnostics[0].message}")
+            return Named(self._slot(f"{there.stem} unreadable"), remark=OPEN + f"{error.diagnostics[0].message}")
         return Named(self._relative(there, picture.span.path.parent))
 
     def _stored(self, name: str, data: bytes) -> Named:
@@ -81,9 +83,9 @@ class Shelf:
         try:
             suffix = _KINDS[inspect(data).format]
         except BadPictureError as error:
-            return Named(self._slot(f"{stem} unreadable"), remark=f"open: '{name}' {error.message}")
+            return Named(self._slot(f"{stem} unreadable"), remark=OPEN + f"'{name}' {error.message}")
         if not self.store:
-            return Named(self._slot(stem), remark=f"open: '{name}' is taken out when the outline is written with -o")
+            return Named(self._slot(stem), remark=OPEN + f"'{name}' is taken out when the outline is written with -o")
         free = (f"{self.store}/{stem}{number}{suffix}" for number in ["", *(f"-{n}" for n in range(2, 10_000))])
         target = next(name for name in free if self.new.get(name, data) == data)
         self.new[target] = data
@@ -95,7 +97,7 @@ class Shelf:
         try:
             data = base64.b64decode(unquote(rest)) if kind.endswith(";base64") else unquote_to_bytes(rest)
         except ValueError:
-            return Named(self._slot(beside or "embedded"), remark="open: the picture in the source is broken")
+            return Named(self._slot(beside or "embedded"), remark=OPEN + "the picture in the source is broken")
         return self._stored(beside or "embedded", data)
 
     def _remote(self, address: str) -> Named:
@@ -103,11 +105,12 @@ class Shelf:
         stem = PurePosixPath(unquote(re.sub(r"[?#].*", "", address))).name or "picture"
         if not isinstance(found, bytes):
             why = f"{address} was not loaded: {found}" if found else f"{address} is loaded with --fetch"
-            return Named(_safe(stem), address, f"open: {why}")
+            return Named(_safe(stem), address, OPEN + why)
         named = self._stored(stem, found)
         if named.name in self.new:
             digest = hashlib.sha256(found).hexdigest()
-            self.sources.append({"file": named.name, "source": address, "sha256": digest, "bytes": len(found)})
+            origin: dict[str, Plain] = {"file": named.name, "source": address, "sha256": digest, "bytes": len(found)}
+            self.sources += [origin] * (origin not in self.sources)
         return replace(named, source=address)
 
     def _slot(self, text: str) -> str:
@@ -127,10 +130,17 @@ class Shelf:
             return real.relative_to(folder).as_posix()
         home = Path(os.path.realpath(note_folder))
         root = home if real.is_relative_to(home) else real.parent
+        while root != root.parent and self._is_another(real.relative_to(root), real):
+            root = root.parent
         listed = Path(os.path.relpath(root, folder)).as_posix()
         if listed not in self.image_folders:
             self.image_folders.append(listed)
         return real.relative_to(root).as_posix()
+
+    def _is_another(self, name: Path, real: Path) -> bool:
+        """Whether the outline would find another file under this name."""
+        places = (Path(os.path.realpath(self.folder / listed / name)) for listed in ("", *self.image_folders))
+        return next((place for place in places if _is_file(place)), real) != real
 
     def _found(self, picture: Picture) -> Path | None:
         home = picture.span.path.parent
@@ -148,7 +158,23 @@ class Shelf:
         for candidate in (candidate for place in places for candidate in _spellings(place)):
             if _is_file(candidate) and candidate.suffix.lower() in _SUFFIXES:
                 return candidate
-        return None
+        return self._below(home).get(PurePosixPath(name).name.casefold())
+
+    def _below(self, home: Path) -> dict[str, Path]:
+        """The pictures in all folders below a note, by name: Obsidian finds them wherever they are."""
+        if home not in self._everywhere:
+            found: dict[str, Path] = {}
+            left = _MOST_FILES
+            for folder, folders, files in os.walk(home):
+                folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "node_modules")
+                left -= len(files) + len(folders)
+                if left < 0:
+                    break
+                for name in sorted(files):
+                    if Path(name).suffix.lower() in _SUFFIXES:
+                        found.setdefault(name.casefold(), Path(folder) / name)
+            self._everywhere[home] = found
+        return self._everywhere[home]
 
     def _folders_for(self, home: Path) -> tuple[list[Path], list[Path]]:
         """The folders that may hold a note's pictures: beside it, and those of the site it is a part of."""

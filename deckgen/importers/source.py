@@ -47,14 +47,14 @@ def decode(data: bytes, path: Path) -> Source:
     if data.startswith(_PACKAGES):
         return Source(path, "", package=data)
     if len(data) > MAX_BYTES:
-        raise FileError.at(Span(path), "too-large", f"'{path}' is larger than {MAX_BYTES // 1_000_000} MB")
+        raise FileError.at(Span(path), "too-large", f"the file is larger than {MAX_BYTES // 1_000_000} MB")
     text, diagnostics = _decoded(data, path)
     text = _LINE_END.sub("\n", text)
     if len(_BINARY.findall(text)) > len(text) * _TOO_BINARY:
-        raise FileError.at(Span(path), "not-text", f"'{path}' is not text")
+        raise FileError.at(Span(path), "not-text", "the file is not text")
     cleaned = _JOINERS.sub("", _CONTROL.sub("", text))
     if not cleaned.strip():
-        raise FileError.at(Span(path), "empty-file", f"'{path}' is empty")
+        raise FileError.at(Span(path), "empty-file", "the file is empty")
     return Source(path, cleaned, diagnostics)
 
 

@@ -12,7 +12,7 @@ It knows YAML and pydantic, but no kind of slide and no theme; those bring their
 - `schema`: model -> JSON Schema for editors
 """
 
-from deckgen.outline.appending import appended
+from deckgen.outline.appending import appended, ids_in
 from deckgen.outline.credit import Credit, CreditField
 from deckgen.outline.folders import Folders, beside
 from deckgen.outline.inline import Inline, parse_inline, plain, tidied
@@ -26,6 +26,6 @@ from deckgen.outline.values import Fields, Items, Real, Value, Whole, Word
 
 __all__ = [
     "NOWHERE", "Credit", "CreditField", "Fields", "Folders", "Inline", "Items", "Located", "OneOf", "OrText", "Prose",
-    "Real", "Value", "Verbatim", "Whole", "Word", "appended", "beside", "is_plain_text", "json_schema", "marked_up",
-    "nearest", "one_of", "parse", "parse_inline", "plain", "read", "reject", "spelled", "tidied",
+    "Real", "Value", "Verbatim", "Whole", "Word", "appended", "beside", "ids_in", "is_plain_text", "json_schema",
+    "marked_up", "nearest", "one_of", "parse", "parse_inline", "plain", "read", "reject", "spelled", "tidied",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from pathlib import Path
 from deckgen.errors import DeckError, Span
 from deckgen.outline.dumping import Entry, dump_entries
 from deckgen.outline.parsing import parse
-from deckgen.outline.values import Fields, Items
+from deckgen.outline.values import Fields, Items, Value
 
 
 def appended(text: str, path: Path, section: Entry) -> str:
@@ -30,6 +30,17 @@ def appended(text: str, path: Path, section: Entry) -> str:
         if _says_the_same(result, path, value):
             return result
     raise _refused(value, path)
+
+
+def ids_in(value: Value) -> frozenset[str]:
+    """The ids of sections and slides in an outline, as far as it can be read."""
+    parts = [value] if isinstance(value, Fields) else value if isinstance(value, Items) else []
+    found: set[str] = set()
+    for part in parts:
+        if isinstance(part, Fields):
+            found |= {str(part["id"])} if part.get("id") else set()
+            found |= ids_in(part.get("slides")) | ids_in(part.get("sections"))
+    return frozenset(found)
 
 
 def _indent(value: Fields, lines: list[str]) -> int:

@@ -110,7 +110,7 @@ def test_pictures_are_named_relative_to_the_outline(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("empty.md", b" \n\n", "'empty.md' is empty"),
+        ("empty.md", b" \n\n", "empty.md: the file is empty"),
         ("~$talk.pptx", b"x", "is the lock file of an open Office document"),
         ("broken.pptx", b"PK\x03\x04 and no more", "broken.pptx"),
         ("old.ppt", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old.ppt"),
@@ -129,7 +129,7 @@ def test_a_file_that_cannot_be_read_is_one_clear_line(folder: Path, name: str, d
 def test_a_file_that_is_not_there_is_told() -> None:
     result = run("nothing.md")
     assert result.exit_code == 3
-    assert "cannot read 'nothing.md': no such file or directory" in result.stderr
+    assert "nothing.md: cannot be read: no such file or directory" in result.stderr
 
 
 @pytest.mark.usefixtures("folder")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 
-from deckgen.deck import lay_out, read_deck
+from deckgen.deck import read_deck
 from deckgen.importers import Order, import_files
 from deckgen.outline import parse
 from deckgen.outline.dumping import dump
@@ -15,7 +16,9 @@ from tests.importers.manuscripts import manuscripts
 
 @given(manuscripts())
 @settings(max_examples=100, deadline=None)
-def test_every_word_of_a_manuscript_is_in_the_outline_or_in_the_report(tmp_path_factory, made) -> None:
+def test_every_word_of_a_manuscript_is_in_the_outline_or_in_the_report(
+    tmp_path_factory: pytest.TempPathFactory, made: tuple[str, list[str]]
+) -> None:
     text, words = made
     path = tmp_path_factory.getbasetemp() / "manuscript.md"
     path.write_text(text, encoding="utf-8")
@@ -31,11 +34,14 @@ def test_every_word_of_a_manuscript_is_in_the_outline_or_in_the_report(tmp_path_
 
 @given(manuscripts())
 @settings(max_examples=100, deadline=None)
-def test_every_outline_builds_and_is_stable(tmp_path_factory, made) -> None:
+def test_every_outline_builds_and_is_stable(
+    tmp_path_factory: pytest.TempPathFactory, made: tuple[str, list[str]]
+) -> None:
     path = tmp_path_factory.getbasetemp() / "manuscript.md"
     path.write_text(made[0], encoding="utf-8")
     text = import_files([path], Order()).text
     deck, _ = read_deck(text, Path("talk.yaml"), draft=True)
+    assert list(deck.all_slides()) or deck.sections
     value = parse(text, Path("talk.yaml"))
     again = dump(value)
     assert parse(again, Path("talk.yaml")) == value

@@ -199,10 +199,10 @@ def test_odd_texts_are_shortened_as_well(text: str, limit: int) -> None:
     ("text", "key"),
     [
         ("It was late. The network had learned the background of the pictures. We went home.", 1),
-        ("But this is not what we had wanted from it. The network had learned the background. No.", 1),
+        ("But this is not what we had wanted from it. The network had learned the background of the pictures.", 1),
         ("The first sentence is of a good length for a slide. **The second one is emphasised by its author.**", 1),
         ("The first sentence is of a good length for a slide. In short, we should have looked at the data.", 1),
-        ("The first sentence is of a good length for a slide. The second sentence has the very same length.", 0),
+        ("The first sentence is of a good length, too. The second sentence is of a good length as well.", 0),
         ("Only one.", 0),
     ],
 )

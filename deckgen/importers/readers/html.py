@@ -91,7 +91,10 @@ def read_html(text: str, source: Source, dialect: Dialect | None = None, first_l
     root = html.document_fromstring(f"<html><body>{text}</body></html>".encode(), parser=parser)
     reader = _Reader(source, dialect or Dialect(), first_line)
     body = root.find("body")
-    return reader.blocks(root if body is None else body)
+    blocks = reader.blocks(root if body is None else body)
+    if any("Excessive depth" in entry.message for entry in parser.error_log):
+        return (*blocks, Omitted(source.at(first_line), "element", "what stands in more than 2000 elements"))
+    return blocks
 
 
 class _Reader:
@@ -288,21 +291,19 @@ class _Reader:
         number = int(start) if start.isdecimal() and len(start) < 9 else 1
         ordered = element.tag == "ol"
         entries: list[Entry] = []
-        for child in element:
-            if not isinstance(child.tag, str):
-                continue
+        for child in [child for child in element if isinstance(child.tag, str)]:
             self._note_line(child)
-            entry = self._entry(child)
+            entry = self._entry(_cut(child))
             if ordered and entry.text:
                 entry = replace(entry, text=tidied((Inline(f"{number}. "), *entry.text)))
             number += 1
             if entry.text or entry.entries or entry.blocks:
                 entries.append(entry)
+        beside = self._in(element)
         if not entries:
-            return ()
-        return (
-            Listing(self.source.at(line), tuple(entries), ordered, is_footnotes=element.get("class") == "footnotes"),
-        )
+            return beside
+        is_footnotes = element.get("class") == "footnotes"
+        return (Listing(self.source.at(line), tuple(entries), ordered, is_footnotes=is_footnotes), *beside)
 
     def _entry(self, element: Element) -> Entry:
         line = self.line
@@ -322,7 +323,7 @@ class _Reader:
     def definitions(self, element: Element) -> tuple[Block, ...]:
         line = self.line
         entries: list[Entry] = []
-        for child in element.iter("dt", "dd"):
+        for child in _cut_out(element, "dt", "dd"):
             self._note_line(child)
             inner = self._in(child)
             text, beside = joined(inner), _not_text(inner)
@@ -334,7 +335,7 @@ class _Reader:
                 bold = child.tag == "dt"
                 text = tuple(replace(part, bold=part.bold or bold) for part in text)
                 entries.append(Entry(self.source.at(self.line), text, blocks=beside))
-        return (Listing(self.source.at(line), tuple(entries)),) if entries else ()
+        return (*((Listing(self.source.at(line), tuple(entries)),) if entries else ()), *self._in(element))
 
     def code(self, element: Element) -> tuple[Block, ...]:
         line = self.line
@@ -351,9 +352,10 @@ class _Reader:
         header: tuple[Phrase, ...] = ()
         rows: list[tuple[Phrase, ...]] = []
         beside: list[Block] = []
-        for row in element.iter("tr"):
+        captions = [block for child in _cut_out(element, "caption") for block in self._in(child)]
+        for row in _cut_out(element, "tr"):
             self._note_line(row)
-            cells = [cell for cell in row if cell.tag in ("td", "th")]
+            cells = _cut_out(row, "td", "th")
             fields = []
             for cell in cells:
                 inner = self._in(cell)
@@ -363,7 +365,8 @@ class _Reader:
                 header = tuple(fields)
             elif any(fields):
                 rows.append(tuple(fields))
-        captions = [block for child in element.iter("caption") for block in self._in(child)]
+            beside += self._in(row)
+        beside += self._in(element)
         if any(header) or rows:
             return (*captions, Table(self.source.at(line), header if any(header) else (), tuple(rows)), *beside)
         return (*captions, *beside)
@@ -435,16 +438,28 @@ def _text(element: Element) -> str:
 def _taken(element: Element, tag: str) -> Element | None:
     """The first element of this name inside, cut out of the tree; the text behind it stays."""
     found = next(element.iter(tag), None)
-    parent = found.getparent() if found is not None else None
-    if found is None or parent is None:
-        return None
-    before = found.getprevious()
-    if before is not None:
-        before.tail = (before.tail or "") + (found.tail or "")
+    return _cut(found) if found is not None else None
+
+
+def _cut_out(element: Element, *tags: str) -> list[Element]:
+    """The elements of these names that belong to this one, and to no other of its kind in it, cut out of the tree."""
+    found = [node for node in element.iter(*tags) if next(node.iterancestors(element.tag), None) is element]
+    return [_cut(node) for node in found]
+
+
+def _cut(element: Element) -> Element:
+    """An element cut out of its tree; the text behind it stays there."""
+    parent = element.getparent()
+    if parent is None:
+        return element
+    tail, element.tail = element.tail, None
+    if tail and tail.strip():
+        rest = parent.makeelement("span")
+        rest.text = tail
+        parent.replace(element, rest)
     else:
-        parent.text = (parent.text or "") + (found.tail or "")
-    parent.remove(found)
-    return found
+        parent.remove(element)
+    return element
 
 
 def _stripped(text: Phrase) -> Phrase:
@@ -554,9 +569,16 @@ def _signed(text: Phrase) -> tuple[Phrase, Phrase] | None:
     dash = _QUOTED_BY.match(words(last))
     if not dash or len(words(last)) > 120:
         return None
-    first, *rest = last
-    stripped = first.saying(_QUOTED_BY.sub("", first.text))
-    return before, tidied((stripped, *rest))
+    return before, _behind(last, dash.end())
+
+
+def _behind(text: Phrase, start: int) -> Phrase:
+    """A phrase without its first characters."""
+    out = []
+    for part in text:
+        out.append(part.saying(part.text[start:]))
+        start = max(start - len(part.text), 0)
+    return tidied(out)
 
 
 def split_last_line(text: Phrase) -> tuple[Phrase, Phrase]:

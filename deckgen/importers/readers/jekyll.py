@@ -68,7 +68,7 @@ def _sound(known: Known, source: Source) -> Iterator[Block]:
     known.take("podcast_guid")
     known.take("podcast_length")
     if address.startswith("http"):
-        key = next((key for key in known.used if text_of(known.fields[key]) == address), "")
+        key = next((key for key, value in known.fields.items() if text_of(value) == address), "")
         span = known.fields.key_spans.get(key, source.at(1))
         yield Media(span, address, phrase(f"Listen ({length})" if length else "Listen"))
 

@@ -5,7 +5,7 @@
 - `drafts`: slides as they grow;  `talk`: all of it put together, with the account
 """
 
-from deckgen.importers.staging.drafts import Named, Names
+from deckgen.importers.staging.drafts import OPEN, Named, Names
 from deckgen.importers.staging.talk import Talk, as_section, pretty, stage
 
-__all__ = ["Named", "Names", "Talk", "as_section", "pretty", "stage"]
+__all__ = ["OPEN", "Named", "Names", "Talk", "as_section", "pretty", "stage"]

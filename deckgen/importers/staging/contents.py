@@ -25,7 +25,7 @@ from deckgen.importers.blocks import (
 )
 from deckgen.importers.speaking import lines_of, notes_of
 from deckgen.importers.staging.drafts import Draft, Names
-from deckgen.importers.staging.sentences import key_sentence, sentences, shortened
+from deckgen.importers.staging.sentences import cut_short, key_sentence, length, piece, sentences, shortened
 from deckgen.outline import NOWHERE, Inline, Real, Whole, is_plain_text, tidied
 from deckgen.outline.dumping import Plain
 
@@ -36,10 +36,12 @@ BULLET = 150  # ... an entry of a list
 QUOTE = 280  # ... a quotation
 ENTRIES = 7  # of one level on a slide
 LINES = 11  # entries of all levels on a slide
-CODE_LINES = 18
-ROWS, COLUMNS = 10, 8  # of a table, where it has to be split
-MOST_COLUMNS = 12  # the outline language allows
+CODE_LINES = 15
+ROWS, COLUMNS = 8, 7  # of a table on one slide
+FIELD = 30  # characters of a field that are a line of it
 DEPTH = 3  # levels of a list
+_NUMBER_OF_ENTRY = re.compile(r"(\d{1,4})\. ")
+_LABEL = re.compile(r"(?:fig(?:ure|\.)?|abb(?:ildung|\.)?|bild|figura|图|圖|図)\s*\d+", re.IGNORECASE)
 _INNER_QUOTES = re.compile(r'"(?=\S)([^"]*)(?<=\S)"')
 
 
@@ -50,7 +52,7 @@ def picture(block: Picture, caption: Phrase, names: Names) -> Draft:
     draft = Draft(block.span, {"image": named.name}, shown=[block])
     if own:
         draft.fields["caption"] = _caption(without_colon(own), draft, names)
-    if block.alt:
+    if block.alt and words(own) != block.alt:
         draft.fields["alt"] = names.markup((Inline(block.alt),))
     if named.source:
         address = names.markup((Inline(named.source, link=named.source),))
@@ -60,6 +62,17 @@ def picture(block: Picture, caption: Phrase, names: Names) -> Draft:
     if named.remark:
         draft.remarks.append(named.remark)
     return draft
+
+
+def told_by_alt(block: Picture) -> Phrase:
+    """An alternative text of three words or more, which says something to the room, too."""
+    reads = len(block.alt.split()) > 2 or is_label(block.alt) or length((Inline(block.alt),)) > len(block.alt) > 3
+    return (Inline(block.alt),) if reads else ()
+
+
+def is_label(text: str) -> bool:
+    """Whether a text begins like the line below a figure: "Figure 2: ..."."""
+    return _LABEL.match(text.strip()) is not None
 
 
 def _host(address: str) -> str:
@@ -107,14 +120,19 @@ def one_line(text: Phrase) -> Phrase:
     return tidied([part.saying(part.text.replace("\n", " ")) for part in text])
 
 
+def is_said(block: Quotation) -> bool:
+    """Whether a quotation holds words of its own, and not only lists, code or pictures."""
+    return any(isinstance(child, Paragraph) for child in block.blocks)
+
+
 def quotation(block: Quotation, source: Phrase, names: Names) -> Draft:
     """A quotation, whole when a slide bears it; else its strongest sentence, and all of it in the notes."""
     texts = [child.text for child in block.blocks if isinstance(child, Paragraph)]
     whole = joined_lines(texts)
     draft = Draft(block.span, shown=[block])
     shown = whole
-    if len(words(whole)) > QUOTE:
-        shown = shortened(key_sentence(sentences(whole), QUOTE), QUOTE)
+    if length(whole) > QUOTE:
+        shown = _balanced(cut_short(key_sentence(sentences(whole), QUOTE), QUOTE))
         draft.notes += lines_of(texts)
     draft.fields["quote"] = names.markup(_unquoted(_whole_bold(shown)))
     if block.by:
@@ -133,6 +151,16 @@ def joined_lines(texts: Iterable[Phrase]) -> Phrase:
     return tidied(parts)
 
 
+def _balanced(text: Phrase) -> Phrase:
+    """A sentence out of a quotation, without the one quotation mark that was at its end."""
+    plain = words(text)
+    if (plain.count('"') == 1 and plain[:1] == '"') or plain.count("“") > plain.count("”"):
+        text = tidied((text[0].saying(re.sub(r'^["“]', "", text[0].text)), *text[1:]))
+    elif plain.count('"') == 1 or plain.count("”") > plain.count("“"):
+        text = tidied((*text[:-1], text[-1].saying(re.sub(r'["”]$', "", text[-1].text))))
+    return text
+
+
 def _whole_bold(text: Phrase) -> Phrase:
     """Emphasis on everything is emphasis on nothing."""
     return tidied([replace(part, bold=False) for part in text]) if all(part.bold for part in text) else text
@@ -141,7 +169,8 @@ def _whole_bold(text: Phrase) -> Phrase:
 def _unquoted(text: Phrase) -> Phrase:
     """Without straight quotation marks around it, which the slide sets itself; those inside become single ones."""
     plain = words(text)
-    if len(plain) > 2 and plain[0] == '"' == plain[-1] and plain.count('"') == 2:
+    straight = len(plain) > 2 and plain[0] == '"' == plain[-1] and plain.count('"') == 2
+    if straight or (plain[:1] == "“" and plain[-1:] == "”" and plain.count("“") == 1):
         first = text[0].saying(text[0].text[1:])
         rest = (first, *text[1:])
         return tidied((*rest[:-1], rest[-1].saying(rest[-1].text[:-1])))
@@ -162,9 +191,28 @@ def content(block: Block, names: Names) -> Iterator[Draft]:
 
 
 def listing(block: Listing, names: Names) -> Iterator[Draft]:
-    """A list, over as many slides as it needs; what an entry holds beside text is in the notes."""
-    for entries in _shares(block.entries):
-        yield _bullets(entries, block, names)
+    """A list, over as many slides as it needs; what an entry holds beside text is below it or in the notes."""
+    for entries in _shares(_without_numbers(block.entries)):
+        draft = Draft(entries[0].span, shown=[block])
+        values: list[Plain] = []
+        _enter(entries, 1, values, draft, names)
+        draft.fields["bullets"] = values
+        if block.steps:
+            draft.fields["steps"] = True
+        yield draft
+
+
+def _without_numbers(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Entries without numbers that only count them: a slide has a mark before each."""
+    found = [_NUMBER_OF_ENTRY.match(words(entry.text)) for entry in entries]
+    below = [replace(entry, entries=_without_numbers(entry.entries)) for entry in entries]
+    if len(entries) < 2 or [match and match.group(1) for match in found] != [str(n + 1) for n in range(len(entries))]:
+        return tuple(below)
+    return tuple(
+        replace(entry, text=piece(entry.text, match.end(), len(words(entry.text))))
+        for entry, match in zip(below, found, strict=True)
+        if match
+    )
 
 
 def _shares(entries: tuple[Entry, ...]) -> Iterator[tuple[Entry, ...]]:
@@ -184,48 +232,39 @@ def _shares(entries: tuple[Entry, ...]) -> Iterator[tuple[Entry, ...]]:
         yield tuple(share)
 
 
-def _bullets(entries: tuple[Entry, ...], block: Listing, names: Names) -> Draft:
-    draft = Draft(entries[0].span, shown=[block])
-    values: list[Plain] = []
-    _enter(entries, 1, values, draft, names)
-    draft.fields["bullets"] = values
-    if block.steps:
-        draft.fields["steps"] = True
-    return draft
-
-
 def _enter(entries: tuple[Entry, ...], depth: int, values: list[Plain], draft: Draft, names: Names) -> None:
     """Put entries, and those below them, into the nested list of an outline."""
     for entry in entries:
         draft.shown.append(entry)
         text = entry.text or _stand_in(entry)
-        short = shortened(text, BULLET)
-        if short != text:
-            draft.notes += lines_of([text])
-        values.append(names.markup(one_line(short)) or "…")
+        values.append(_bullet(text, draft, names))
+        below: list[Plain] = []
         for child in entry.blocks:
-            if not isinstance(child, OWN_SLIDES):
+            if isinstance(child, Paragraph) and depth < DEPTH and length(child.text) <= BULLET:
+                below.append(_bullet(child.text, draft, names))
+                draft.shown.append(child)
+            elif not isinstance(child, OWN_SLIDES):
                 draft.notes += notes_of(child)
                 draft.noted += with_inner(child)
-        if not entry.entries:
-            continue
-        if depth < DEPTH:
-            below: list[Plain] = []
-            _enter(entry.entries, depth + 1, below, draft, names)
+        _enter(entry.entries, min(depth + 1, DEPTH), below if depth < DEPTH else values, draft, names)
+        if below:
             values.append(below)
-        else:
-            _enter(entry.entries, depth, values, draft, names)
+
+
+def _bullet(text: Phrase, draft: Draft, names: Names) -> str:
+    short = shortened(text, BULLET)
+    if short != text:
+        draft.notes += lines_of([text])
+    return names.markup(one_line(short)) or "…"
 
 
 OWN_SLIDES = (Picture, Code, Table, Quotation)
 
 
-def standing_inside(block: Block) -> list[Block]:
-    """What stands in the entries of a list and is worth a slide of its own behind it."""
-    if not isinstance(block, Listing):
-        return []
-    inside = (child for entry in every_entry(block.entries) for child in entry.blocks)
-    return [child for child in inside if isinstance(child, OWN_SLIDES)]
+def inside(block: Block) -> Iterator[tuple[Entry, Block]]:
+    """What stands in the entries of a list and is worth a slide of its own behind it; with the entry it stands in."""
+    for entry in every_entry(block.entries) if isinstance(block, Listing) else ():
+        yield from ((entry, child) for child in entry.blocks if isinstance(child, OWN_SLIDES))
 
 
 def with_inner(block: Block) -> list[Block | Entry]:
@@ -243,11 +282,13 @@ def _stand_in(entry: Entry) -> Phrase:
     for child in entry.blocks:
         match child:
             case Picture():
-                return (Inline(child.alt or child.name or "Picture"),)
+                return (Inline(child.alt or "Picture"),)
             case Code():
                 return (Inline(child.code.strip().partition("\n")[0], code=True),)
             case Formula():
                 return (Inline(f"${child.tex}$"),)
+            case Quotation():
+                return joined_lines([one.text for one in child.blocks if isinstance(one, Paragraph)])
     return ()
 
 
@@ -265,7 +306,7 @@ def code(block: Code) -> Iterator[Draft]:
 
 def _code_parts(text: str) -> Iterator[str]:
     lines = [line.rstrip() for line in text.expandtabs(4).strip("\n").split("\n")]
-    if len(lines) <= CODE_LINES * 4 // 3:
+    if len(lines) <= CODE_LINES + 2:
         yield "\n".join(lines)
         return
     while lines:
@@ -308,7 +349,7 @@ def _even(row: Sequence[Phrase], width: int) -> tuple[Phrase, ...]:
 
 
 def _column_shares(width: int) -> Iterator[tuple[int, ...]]:
-    if width <= MOST_COLUMNS:
+    if width <= COLUMNS + 1:
         yield tuple(range(width))
         return
     for first in range(1, width, COLUMNS - 1):
@@ -316,7 +357,9 @@ def _column_shares(width: int) -> Iterator[tuple[int, ...]]:
 
 
 def _row_shares(rows: Sequence[tuple[Phrase, ...]]) -> Iterator[Sequence[tuple[Phrase, ...]]]:
-    count = 1 if len(rows) <= ROWS * 4 // 3 else -(-len(rows) // ROWS)
+    """The rows of each slide; long fields take several lines, and so leave room for fewer rows."""
+    heights = [max((-(-length(field) // FIELD) for field in row), default=1) or 1 for row in rows]
+    count = 1 if sum(heights) <= ROWS + 2 else -(-sum(heights) // ROWS)
     share = -(-len(rows) // count)
     for first in range(0, len(rows), share):
         yield rows[first : first + share]

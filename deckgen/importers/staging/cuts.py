@@ -19,6 +19,7 @@ from deckgen.importers.blocks import (
     Picture,
     Quotation,
     Remark,
+    every_block,
     words,
 )
 from deckgen.importers.speaking import notes_of
@@ -37,10 +38,9 @@ _MOST_COLUMNS = 4
 
 def cut_slide(opening: Break, blocks: Sequence[Block], names: Names, *, in_column: bool = False) -> list[Draft]:
     """The slide (or, where it holds more than one can, slides) between two cuts."""
-    remarks = [block for block in blocks if isinstance(block, Remark)]
+    remarks = [block for block in every_block(tuple(blocks)) if isinstance(block, Remark)]
     grounds = [block for block in blocks if isinstance(block, Picture) and block.is_background]
-    aside = (*remarks, *grounds)
-    said = [block for block in blocks if block not in aside and not isinstance(block, Omitted | Break)]
+    said = [block for block in blocks if block not in grounds and not isinstance(block, Remark | Omitted | Break)]
     title = next((block for block in said if isinstance(block, Heading)), None)
     if title is not None and said.index(title) > 1:
         title = None  # a heading further down belongs to what follows it
@@ -55,8 +55,8 @@ def cut_slide(opening: Break, blocks: Sequence[Block], names: Names, *, in_colum
             first.fields["title"] = headline(plain_title(title.text), first, names)
     _number_titles(drafts, title, names)
     _of_the_whole(first, opening, grounds, names)
-    drafts[0].notes += [line for remark in remarks for line in remark.text.splitlines() if line.strip()]
-    drafts[0].noted += remarks
+    drafts[0].notes += [line for remark in remarks for line in notes_of(remark)]
+    drafts[0].noted += [*remarks, *(block for block in said if isinstance(block, Quotation))]
     return drafts
 
 
@@ -159,8 +159,7 @@ def _contents(blocks: Sequence[Block], names: Names) -> list[Draft]:
 def _content(block: Block, names: Names) -> Iterator[Draft]:
     match block:
         case Quotation():
-            yield contents.quotation(block, (), names)
-            yield from _contents([child for child in block.blocks if not isinstance(child, Paragraph)], names)
+            yield from _quotation(block, names)
         case Columns():
             yield _columns(block, names)
         case Aside():
@@ -173,7 +172,25 @@ def _content(block: Block, names: Names) -> Iterator[Draft]:
             yield from _running_text([block], None, names)
         case _:
             yield from contents.content(block, names)
-            yield from _contents(contents.standing_inside(block), names)
+            for entry, child in contents.inside(block):
+                yield from _inside(entry, child, names)
+
+
+def _inside(entry: Entry, child: Block, names: Names) -> list[Draft]:
+    """What stands in an entry of a list, under the words of the entry."""
+    drafts = _contents([child], names)
+    if entry.text and drafts:
+        name = "caption" if "image" in drafts[0].fields and "caption" not in drafts[0].fields else "title"
+        drafts[0].fields.setdefault(name, headline(entry.text, drafts[0], names))
+    return drafts
+
+
+def _quotation(block: Quotation, names: Names) -> list[Draft]:
+    own = [contents.quotation(block, (), names)] if contents.is_said(block) else []
+    drafts = own + _contents([child for child in block.blocks if not isinstance(child, Paragraph)], names)
+    for draft in drafts[:1]:
+        draft.shown.append(block)
+    return drafts
 
 
 def _aside(block: Aside, names: Names) -> list[Draft]:
@@ -233,7 +250,11 @@ def _is_wide(draft: Draft) -> bool:
 
 
 def _as_columns(drafts: Sequence[Draft]) -> Draft:
-    columns: list[Plain] = [{key: draft.fields[key] for key in draft.ordered() if key != "notes"} for draft in drafts]
+    for draft in drafts:
+        _make_column(draft)
+    columns: list[Plain] = [
+        {key: draft.fields[key] for key in draft.ordered() if key in draft.fields} for draft in drafts
+    ]
     whole = Draft(drafts[0].origin, {"columns": columns})
     for draft in drafts:
         whole.notes += draft.notes
@@ -262,12 +283,19 @@ def _column(blocks: Sequence[Block], names: Names) -> Draft:
                 first.notes += notes_of(settled)
         first.notes += draft.notes
         first.noted += [*draft.shown, *draft.noted]
-    first.fields = {key: value for key, value in first.fields.items() if key in _OF_A_COLUMN}
-    if "statement" in first.fields and "title" in first.fields:
-        first.fields["text"] = first.fields.pop("statement")
-    if not first.fields.keys() - {"title", "caption"}:
-        first.fields = {"statement": next(iter(first.fields.values()), "…")}
+    _make_column(first)
     return first
+
+
+def _make_column(draft: Draft) -> None:
+    """Leave a draft only what a column can have: a content, with its title and caption."""
+    fields = {key: value for key, value in draft.fields.items() if key in _OF_A_COLUMN}
+    if "statement" in fields and "title" in fields:
+        fields["text"] = fields.pop("statement")
+    if not fields.keys() - {"title", "caption"}:
+        said = [str(value) for value in fields.values()]
+        fields = {"text": "\n\n".join(said)} if len(said) > 1 else {"statement": "".join(said) or "…"}
+    draft.fields = fields
 
 
 def _under_headings(blocks: list[Block], names: Names) -> Draft | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from deckgen.errors import Span
@@ -17,6 +17,7 @@ ORDER = (
     "notes",
 )
 Settled = Block | Entry
+OPEN = "open: "  # how the remark begins that tells of a picture which is not there
 
 
 @dataclass(slots=True)
@@ -53,6 +54,7 @@ class Names:
 
     picture: Callable[[Picture, Phrase], Named]  # the picture, and the words beside it
     note: Callable[[str], str | None]  # "#id" of what another note became
+    anchors: Mapping[str, str] = field(default_factory=dict)  # "#id" of what stands at "#place" in the same manuscript
 
     def markup(self, text: Phrase) -> str:
         """A phrase as the outline's inline markup."""
@@ -61,4 +63,6 @@ class Names:
     def _resolved(self, part: Inline) -> Inline:
         if part.link and part.link.startswith("wiki:"):
             return replace(part, link=self.note(part.link.removeprefix("wiki:")))
+        if part.link and part.link.startswith("#"):
+            return replace(part, link=self.anchors.get(part.link.lower()))
         return part

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from deckgen.errors import Span
-from deckgen.importers.blocks import Block, Head, Heading, Manuscript, Paragraph, Phrase, phrase, words
+from deckgen.importers.blocks import Block, Head, Heading, Manuscript, Omitted, Paragraph, Phrase, phrase, words
 from deckgen.importers.staging.drafts import Settled
 from deckgen.importers.staging.scenes import Scene, is_links
 from deckgen.outline import tidied
@@ -20,6 +20,8 @@ _BOILERPLATE = re.compile(
     r"|thanks? (?:to|for) (?:our|listening|reading)",
     re.IGNORECASE,
 )
+_PUBLISHED = {"jekyll", "scraped", "html"}  # formats of what speaks to readers of a site
+_PREAMBLE = 3  # blocks that may stand above a title
 _RUN_IN = 60  # characters of a bold start that is a heading of its paragraph
 _BYLINE = re.compile(r"^(from|by|author|speaker|presented by|written by|posted by)\s*:\s*(.{1,80})$", re.IGNORECASE)
 
@@ -58,7 +60,9 @@ def plan(manuscript: Manuscript) -> Plan:
     head, more, blocks = _bylined(head, blocks)
     level = _section_level(blocks)
     parts = tuple(_parts(blocks, level, source))
-    return Plan(head, (*named, *more), _worth_sections(tuple(_without_boilerplate(parts))))
+    if manuscript.format in _PUBLISHED:
+        parts = tuple(_without_boilerplate(parts))
+    return Plan(head, (*named, *more), _worth_sections(parts))
 
 
 def _titled(head: Head, blocks: tuple[Block, ...]) -> tuple[Head, tuple[Settled, ...], tuple[Block, ...]]:
@@ -66,16 +70,26 @@ def _titled(head: Head, blocks: tuple[Block, ...]) -> tuple[Head, tuple[Settled,
     first = blocks[0] if blocks else None
     if isinstance(first, Paragraph) and len(blocks) > 1 and is_links(first) and not head.title and _is_one_link(first):
         return replace(head, title=first.text, span=first.span), (first,), blocks[1:]
-    if not isinstance(first, Heading):
+    title = _lone_heading(blocks)
+    if title is None:
         return head, (), blocks
-    same = _key(words(first.text)) == _key(words(head.title))
-    levels = [block.level for block in blocks if isinstance(block, Heading)]
-    lone = first.level == min(levels) and levels.count(first.level) == 1 and (len(levels) > 1 or first.level == 1)
-    if same or (lone and not head.title):
-        return replace(head, title=head.title or first.text, span=first.span), (first,), blocks[1:]
-    if lone and not head.subtitle:
-        return replace(head, subtitle=first.text), (first,), blocks[1:]
+    rest = tuple(block for block in blocks if block is not title)
+    if not head.title or _key(words(title.text)) == _key(words(head.title)):
+        return replace(head, title=head.title or plain_title(title.text), span=title.span), (title,), rest
+    if not head.subtitle and title is first:
+        return replace(head, subtitle=plain_title(title.text)), (title,), rest
     return head, (), blocks
+
+
+def _lone_heading(blocks: tuple[Block, ...]) -> Heading | None:
+    """The only heading of its level above all others, with nothing but a few lines before it."""
+    headings = [block for block in blocks if isinstance(block, Heading)]
+    if not headings:
+        return None
+    title = headings[0]
+    lowest = all(block.level > title.level for block in headings[1:])
+    before = [block for block in blocks[: blocks.index(title)] if not isinstance(block, Omitted)]
+    return title if lowest and (len(headings) > 1 or title.level == 1) and len(before) <= _PREAMBLE else None
 
 
 def _is_one_link(block: Paragraph) -> bool:
@@ -200,7 +214,7 @@ def _without_boilerplate(parts: tuple[Part, ...]) -> Iterator[Part]:
 
 def _is_boilerplate(scene: Scene) -> bool:
     """A scene with a heading of its own that speaks of sponsors, subscriptions and the like."""
-    if not scene.named or scene.title_is_taken:
+    if not scene.named or scene.title_is_taken or words(scene.title).endswith("?"):
         return False
     said = " ".join(
         [words(scene.title), *(words(block.text) for block in scene.blocks if isinstance(block, Paragraph))]

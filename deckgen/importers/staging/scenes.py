@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
+from deckgen.errors import Span
 from deckgen.importers.blocks import (
     Aside,
     Block,
     Break,
     Columns,
     Heading,
+    Listing,
     Media,
     Omitted,
     Paragraph,
@@ -26,8 +29,8 @@ from deckgen.importers.speaking import lines_of, notes_of
 from deckgen.importers.staging import contents
 from deckgen.importers.staging.contents import HEADLINE
 from deckgen.importers.staging.drafts import Draft, Names, Settled
-from deckgen.importers.staging.prose import headline, prose
-from deckgen.outline import Inline, tidied
+from deckgen.importers.staging.prose import headline, numbered, prose
+from deckgen.importers.staging.sentences import length, sentences
 
 _LEADS = re.compile(r"[:…]\s*$|\.\.\.\s*$")  # ends of lines that point at what comes next
 
@@ -51,6 +54,7 @@ class Stage:
     captions_below: bool = False
     drafts: list[Draft] = field(default_factory=list)
     opening: list[Remark] = field(default_factory=list)  # what is said before the first slide
+    _captions: dict[Span, Paragraph] = field(default_factory=dict)  # of pictures, from the lines below them
     _title: Phrase = ()
     _taken: bool = False
     _paragraphs: list[Paragraph] = field(default_factory=list)
@@ -61,9 +65,9 @@ class Stage:
         """Add the slides of a scene."""
         self._scene_start = len(self.drafts)
         self._title, self._taken = scene.title, scene.title_is_taken
-        blocks = _with_captions(scene.blocks, below=self.captions_below)
-        for block in blocks:
-            self._take(block)
+        blocks = self._with_captions(scene.blocks)
+        for stretch in _together(blocks):
+            self._take_all(stretch)
         self._close()
         if self._title and not self._taken:
             self._say_title(scene)
@@ -81,6 +85,21 @@ class Stage:
 
     # --- one block ---
 
+    def _take_all(self, stretch: Sequence[Block]) -> None:
+        """Pictures of one line are one slide; of anything else there is one block in a stretch."""
+        if len(stretch) == 1:
+            self._take(stretch[0])
+            return
+        self._say_links()
+        lead = self._prose()
+        drafts = list(contents.pictures([block for block in stretch if isinstance(block, Picture)], self.names))
+        title = self._free_title() or lead
+        if title:
+            drafts[0].fields["title"] = headline(title, drafts[0], self.names)
+        if lead and title is not lead:
+            drafts[0].fields["caption"] = self.names.markup(lead)
+        self._add(drafts, titled=bool(self._free_title()), lead=bool(lead))
+
     def _take(self, block: Block) -> None:
         match block:
             case Paragraph() if is_links(block):
@@ -89,6 +108,9 @@ class Stage:
             case Media():
                 self._prose(all_of_it=True)
                 self._links.append(block)
+            case Paragraph() if is_quoted(block.text):
+                self._say_links()
+                self._content(Quotation(block.span, (block,)))
             case Paragraph():
                 self._say_links()
                 self._paragraphs.append(block)
@@ -116,9 +138,30 @@ class Stage:
                 self._title, self._taken = block.text, False
                 self._add([Draft(block.span, shown=[block])])
             case _:
-                self._titled(contents.content(block, self.names))
-                for child in contents.standing_inside(block):
+                self._titled(contents.content(block, self.names), is_text=isinstance(block, Listing))
+                for entry, child in contents.inside(block):
+                    self._title, self._taken = (entry.text, False) if entry.text else (self._title, self._taken)
                     self._take(child)
+
+    def _with_captions(self, blocks: tuple[Block, ...]) -> list[Block]:
+        """Pictures with the lines below them as their captions, where they say so or the author writes them there."""
+        out: list[Block] = []
+        for block in blocks:
+            before = out[-1] if out else None
+            if isinstance(before, Picture) and not before.caption and self._is_below(before, block):
+                assert isinstance(block, Paragraph)  # noqa: S101 - `_is_below` says so
+                out[-1] = replace(before, caption=block.text)
+                self._captions[before.span] = block
+            else:
+                out.append(block)
+        return out
+
+    def _is_below(self, picture: Picture, block: Block) -> bool:
+        if not isinstance(block, Paragraph) or is_links(block):
+            return False
+        plain = words(block.text)
+        tied = contents.is_label(plain) or plain == picture.alt
+        return tied or (self.captions_below and is_caption(block))
 
     # --- what stands before ---
 
@@ -126,11 +169,14 @@ class Stage:
         self._say_links()
         self._prose(all_of_it=True)
 
-    def _prose(self, *, all_of_it: bool = False) -> Phrase:
-        """Put the waiting paragraphs on slides; the last may lead to what comes next, and is then given back."""
+    def _prose(self, *, all_of_it: bool = False, only_pointing: bool = False) -> Phrase:
+        """Put the waiting paragraphs on slides; the last may lead to what comes next, and is then given back.
+
+        With `only_pointing` it must be a line that is none of running text: "The results:", or "Our results".
+        """
         waiting, self._paragraphs = self._paragraphs, []
         lead: Paragraph | None = None
-        if not all_of_it and waiting and _is_lead(waiting[-1], alone=len(waiting) == 1):
+        if not all_of_it and waiting and _is_lead(waiting[-1], len(waiting) == 1, only_pointing):
             lead = waiting.pop()
         if waiting:
             title = () if self._taken else self._title
@@ -150,7 +196,7 @@ class Stage:
         lone_title = self._free_title()
         for number, draft in enumerate(drafts, 1):
             if lone_title:
-                draft.fields["title"] = headline(_numbered(lone_title, number), draft, self.names)
+                draft.fields["title"] = headline(numbered(lone_title, number), draft, self.names)
             elif "bullets" in draft.fields:
                 draft.fields["title"] = "Links" if number == 1 else f"Links ({number})"
         self._add(drafts, titled=bool(lone_title))
@@ -163,7 +209,7 @@ class Stage:
     def _picture(self, block: Picture) -> None:
         lead = self._prose()
         title = self._free_title()
-        draft = contents.picture(block, lead or title, self.names)
+        draft = contents.picture(block, lead or title or contents.told_by_alt(block), self.names)
         over = title or lead if block.caption else title if lead else ()
         if over:
             draft.fields["title"] = headline(over, draft, self.names)
@@ -172,7 +218,20 @@ class Stage:
         self._add([draft], titled=bool(title), lead=bool(lead))
 
     def _quotation(self, block: Quotation) -> None:
-        lead = self._prose()
+        lead = self._prose(only_pointing=True)
+        if contents.is_said(block):
+            self._said(block, lead)
+        else:
+            self._add([Draft(block.span, {"statement": self.names.markup(lead)})] if lead else [], lead=bool(lead))
+        start = len(self.drafts)
+        for child in block.blocks:
+            if not isinstance(child, Paragraph):
+                self._take(child)
+        self._close()
+        for draft in self.drafts[start : start + 1]:
+            draft.shown.append(block)
+
+    def _said(self, block: Quotation, lead: Phrase) -> None:
         draft = contents.quotation(block, self.source, self.names)
         title = self._free_title()
         if over := lead or title:
@@ -182,21 +241,17 @@ class Stage:
         if lead and title:
             draft.fields["caption"] = draft.fields["title"]
             draft.fields["title"] = headline(title, draft, self.names)
-        drafts = [draft] if draft.fields.get("quote") else []
-        self._add(drafts, titled=bool(title), lead=bool(lead))
-        for child in block.blocks:
-            if not isinstance(child, Paragraph):
-                self._take(child)
+        self._add([draft], titled=bool(title), lead=bool(lead))
 
-    def _titled(self, drafts: Iterator[Draft]) -> None:
+    def _titled(self, drafts: Iterator[Draft], *, is_text: bool) -> None:
         """Add slides that need a headline: the lead, the heading, or the section's title again."""
-        lead = self._prose()
+        lead = self._prose(only_pointing=not is_text)
         free = self._free_title()
         title = free or lead or self._title
         listed = list(drafts)
         for number, draft in enumerate(listed, 1):
             if title:
-                draft.fields["title"] = headline(_numbered(title, number), draft, self.names)
+                draft.fields["title"] = headline(numbered(title, number), draft, self.names)
         if free and lead and listed:
             listed[0].fields["caption"] = self.names.markup(lead)
         self._add(listed, titled=bool(free), lead=bool(lead))
@@ -223,6 +278,8 @@ class Stage:
 
     def _add(self, drafts: Iterator[Draft] | Sequence[Draft], *, titled: bool = False, lead: bool = False) -> None:
         listed = list(drafts)
+        for draft in listed:
+            draft.shown += [self._captions[one.span] for one in draft.shown if one.span in self._captions]
         if lead and self._lead is not None:
             if listed:
                 listed[0].shown.append(self._lead)
@@ -241,36 +298,29 @@ def is_links(block: Block) -> bool:
     return bool(linked) and not re.sub(r"[\s,;|·•.-]|\band\b", "", others)
 
 
-def _is_lead(block: Paragraph, *, alone: bool) -> bool:
+def _is_lead(block: Paragraph, alone: bool, only_pointing: bool) -> bool:
     """Whether a paragraph is a line about what comes next: it ends in a colon, or is short and stands alone."""
     plain = words(block.text)
     if _LEADS.search(plain):
         return len(plain) <= 2 * HEADLINE
-    return alone and len(plain) <= HEADLINE and "\n" not in plain
+    one = alone and length(block.text) <= HEADLINE and "\n" not in plain and len(sentences(block.text)) == 1
+    return one and not (only_pointing and plain.endswith((".", "!", "。", "！")))
 
 
-def _numbered(title: Phrase, number: int) -> Phrase:
-    return title if number == 1 else tidied((*title, Inline(f" ({number})")))
+def is_quoted(text: Phrase) -> bool:
+    """Whether a paragraph is somebody's words from its first sign to its last."""
+    plain = words(text).strip()
+    return len(plain) > 20 and re.fullmatch(r'“[^“”]*”|"[^"]*"|„[^„“”]*[“”]|«[^«»]*»', plain) is not None
 
 
-def _with_captions(blocks: tuple[Block, ...], *, below: bool) -> tuple[Block, ...]:
-    """Pictures with the lines below them as their captions, where the author writes them there."""
-    if not below:
-        return blocks
-    out: list[Block] = []
-    skip = False
-    for index, block in enumerate(blocks):
-        if skip:
-            skip = False
-            continue
-        following = blocks[index + 1] if index + 1 < len(blocks) else None
-        if isinstance(block, Picture) and not block.caption and is_caption(following):
-            assert isinstance(following, Paragraph)  # noqa: S101 - is_caption says so
-            out += [following, block]
-            skip = True
-        else:
-            out.append(block)
-    return tuple(out)
+def _together(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """Blocks one by one, but pictures that stand in one line of the source together."""
+    for _, group in groupby(enumerate(blocks), key=lambda one: _line_of(*one)):
+        yield [block for _, block in group]
+
+
+def _line_of(index: int, block: Block) -> tuple[int, int]:
+    return (-1, block.span.line) if isinstance(block, Picture) and block.span.line else (index, 0)
 
 
 def is_caption(block: Block | None) -> bool:

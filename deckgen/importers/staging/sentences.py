@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 from deckgen.importers.blocks import Phrase, words
@@ -13,9 +13,11 @@ from deckgen.outline import Inline, tidied
 # Words before a full stop that does not end a sentence.
 _ABBREVIATIONS = frozenset({
     "e.g", "i.e", "etc", "cf", "vs", "al", "fig", "eq", "no", "vol", "pp", "p", "dr", "mr", "mrs", "ms", "prof", "st",
-    "resp", "approx", "ca", "sec", "ch", "ed", "eds", "u.s", "a.m", "p.m", "ph.d",
+    "resp", "approx", "ca", "sec", "ch", "ed", "eds", "u.s", "a.m", "p.m", "ph.d", "jan", "feb", "mar", "apr",
+    "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "proc", "conf", "int", "trans", "univ", "inst", "dept",
+    "rev", "lett", "imag", "neurosci", "sci", "natl", "acad", "bzw", "z.b", "d.h", "u.a", "usw", "bd", "nr",
 })  # fmt: skip
-_END = re.compile(r"[.!?…]+[\"'”’»)\]*]*(?=\s+\S|\n|$)")
+_END = re.compile(r"[.!?…]+[\"'”’»)\]*]*(?=\s+\S|\n|$)|[。！？]+[”’」』）]*")
 _REFERENCE = re.compile(r"\s*[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?[.,]?\s*")  # a place in a film belongs to what it proves
 _STRONG = re.compile(r"\s*(?:;|\s[–—-]\s|—)")
 _CLAUSE = re.compile(
@@ -46,8 +48,10 @@ _WEAK_END = re.compile(
 
 
 def piece(text: Phrase, start: int, stop: int) -> Phrase:
-    """The characters `start` to `stop` of a phrase, with their styles, without space around them."""
-    return tidied(_raw_piece(text, start, stop))
+    """The characters `start` to `stop` of a phrase, with their styles, without space or line ends around them."""
+    raw = tuple(_raw_piece(text, start, stop))
+    plain = words(raw)
+    return tidied(_raw_piece(raw, len(plain) - len(plain.lstrip()), len(plain.rstrip())))
 
 
 def _raw_piece(text: Phrase, start: int, stop: int) -> list[Inline]:
@@ -86,10 +90,25 @@ def _is_end(plain: str, start: int, found: re.Match[str]) -> bool:
         return True
     before = plain[max(start, found.start() - 12) : found.start()].rsplit(None, 1)
     word = before[-1].lower().lstrip("([\"'“") if before else ""
+    following = plain[found.end() :].lstrip()[:1]
+    if word == "no" and not following.isdigit():
+        return True
     if word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()) or (word.isdigit() and found.start() - start < 4):
         return False
-    following = plain[found.end() :].lstrip()[:1]
     return not following.islower()
+
+
+def length(text: Phrase) -> int:
+    """How long a phrase is in Latin letters; an East Asian one is as wide as two."""
+    plain = words(text)
+    if plain.isascii():
+        return len(plain)
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in plain)
+
+
+def cut_short(text: Phrase, limit: int) -> Phrase:
+    """Somebody's words, cut behind one of them, with "…"; never changed in any other way."""
+    return text if length(text) <= limit else _cut(text, limit)
 
 
 def shortened(text: Phrase, limit: int) -> Phrase:
@@ -97,15 +116,14 @@ def shortened(text: Phrase, limit: int) -> Phrase:
 
     A short link at its end (the place in a film that a sentence comes from) stays.
     """
-    if len(words(text)) <= limit:
+    if length(text) <= limit:
         return text
-    tail = _linked_tail(text)
-    body = _without_end(text, tail) if tail else text
+    body, tail = _parted(text)
     for leave_out in (_opening, _parenthesis, _aside, _trailing_clause, _leading_clause):
-        if len(words(body)) <= limit:
+        if length(body) <= limit:
             break
         body = leave_out(body, limit)
-    if len(words(body)) > limit:
+    if length(body) > limit:
         body = _cut(body, limit)
     return tidied((*body, Inline(" "), *tail)) if tail else body
 
@@ -117,19 +135,19 @@ def is_whole(text: Phrase) -> bool:
 
 def without_reference(text: Phrase) -> Phrase:
     """A sentence without the short link that it ends in."""
-    tail = _linked_tail(text)
-    return _without_end(text, tail) if tail else text
+    return _parted(text)[0]
 
 
-def _linked_tail(text: Phrase) -> Phrase:
-    """The link that a sentence ends in, when it is short: a time stamp, a reference mark."""
-    tail = [part for part in text[-2:] if part.link and len(part.text) <= 12]
-    return tidied(tail[-1:])
-
-
-def _without_end(text: Phrase, tail: Phrase) -> Phrase:
-    at = text.index(tail[0]) if tail[0] in text else len(text)
-    return tidied((*text[:at], Inline(words(text[at + 1 :]).strip())))
+def _parted(text: Phrase) -> tuple[Phrase, Phrase]:
+    """(a sentence, the link that it ends in), when that is short: a time stamp, a reference mark."""
+    for at in range(len(text) - 1, 0, -1):
+        part = text[at]
+        if part.link and len(part.text) <= 12:
+            stop = words(text[at + 1 :]).strip()
+            return tidied((*tidied(text[:at]), Inline(stop))), tidied((part,))
+        if part.link or part.text.strip(" .,;:!?)]"):
+            break
+    return text, ()
 
 
 def _without(text: Phrase, start: int, stop: int) -> Phrase:
@@ -179,13 +197,14 @@ def _leading_clause(text: Phrase, limit: int) -> Phrase:
 
 def _cut(text: Phrase, limit: int) -> Phrase:
     plain = words(text)
+    limit = limit * len(plain) // max(length(text), 1)
     commas = [found.start() for found in _COMMA.finditer(plain, limit * 3 // 5, limit)]
     space = commas[-1] if commas else plain.rfind(" ", limit // 2, limit)
     space = space if space > 0 else limit - 1
     while weak := _WEAK_END.search(plain[:space]):
         space = weak.start()
-    kept = piece(text, 0, space)
-    return (*kept[:-1], replace(kept[-1], text=kept[-1].text.rstrip(" ,;:–—-(") + "…"))
+    *kept, last = piece(text, 0, space) or (Inline(""),)
+    return (*kept, last.saying(last.text.rstrip(" ,;:–—-(") + "…"))
 
 
 _OPENER = re.compile(

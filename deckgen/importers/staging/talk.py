@@ -9,14 +9,26 @@ from dataclasses import dataclass, replace
 
 from deckgen.errors import Span
 from deckgen.importers.account import Account, Leaf, leaves, own_leaves
-from deckgen.importers.blocks import Block, Break, Cut, Head, Heading, Manuscript, Omitted, Remark, every_block, words
+from deckgen.importers.blocks import (
+    Block,
+    Break,
+    Cut,
+    Head,
+    Heading,
+    Manuscript,
+    Omitted,
+    Remark,
+    every_block,
+    phrases,
+    words,
+)
 from deckgen.importers.speaking import notes_of
 from deckgen.importers.staging.cuts import cut_slide
-from deckgen.importers.staging.drafts import Draft, Names, Settled
+from deckgen.importers.staging.drafts import OPEN, Draft, Names, Settled
 from deckgen.importers.staging.plan import Part, Plan, plain_title, plan
 from deckgen.importers.staging.prose import headline
 from deckgen.importers.staging.scenes import Stage, captions_stand_below
-from deckgen.outline import tidied
+from deckgen.outline import Inline, tidied
 from deckgen.outline.dumping import Entry, Plain
 
 
@@ -49,11 +61,15 @@ class Talk:
     @property
     def open_slots(self) -> int:
         """How many pictures are not there yet."""
-        return sum(len(draft.remarks) for section in self.sections for draft in section.drafts)
+        remarks = (remark for section in self.sections for draft in section.drafts for remark in draft.remarks)
+        return sum(remark.startswith(OPEN) for remark in remarks)
 
 
-def stage(manuscripts: Sequence[Manuscript], names: Names, title: str) -> Talk:
-    """One talk of one or more manuscripts; `title` is what it is called when nothing in them says so."""
+def stage(manuscripts: Sequence[Manuscript], names: Names, title: str, taken: frozenset[str] = frozenset()) -> Talk:
+    """One talk of one or more manuscripts; `title` is what it is called when nothing in them says so.
+
+    `taken` are ids that it must not give: those of the outline that it becomes a part of.
+    """
     if len(manuscripts) == 1:
         head, named, sections = _staged(manuscripts[0], names)
     else:
@@ -63,7 +79,7 @@ def stage(manuscripts: Sequence[Manuscript], names: Names, title: str) -> Talk:
     opening = Draft(head.span, shown=list(named))
     untold = [section.opening for section in sections if not section.title and not section.drafts]
     if not any(section.title or section.drafts for section in sections):
-        sections.append(Section(Draft(head.span), [Draft(head.span, {"title": "…"})]))  # a talk needs one
+        sections.append(Section(Draft(head.span), [_only_slide(head, title)]))
     said = {line for section in sections for draft in section.drafts for line in _lines_on(draft)}
     head = replace(head, notes="\n".join(line for line in head.notes.splitlines() if line.strip() not in said))
     if head.tags and sections and (first := next((s.drafts[0] for s in sections if s.drafts), None)):
@@ -73,23 +89,75 @@ def stage(manuscripts: Sequence[Manuscript], names: Names, title: str) -> Talk:
         opening.noted += draft.noted
     fields = _head(head, opening, title, names)
     parts = [opening, *(s.opening for s in sections), *(draft for s in sections for draft in s.drafts)]
+    _make_ids_unique(parts, taken)
     account = _account(manuscripts, parts, fields)
     return Talk(fields | _body(sections), tuple(sections), account)
 
 
+def _only_slide(head: Head, title: str) -> Draft:
+    """A slide for a talk of which there is nothing but a title."""
+    said = words(head.title) or pretty(title)
+    return Draft(head.span, {"title": said}, remarks=["nothing stands below this title"])
+
+
+def _make_ids_unique(parts: Iterable[Draft], elsewhere: frozenset[str]) -> None:
+    """Ids as the outline language has them: a letter, then letters, digits, "-" and "_", each once."""
+    taken: set[str] = set(elsewhere)
+    for draft in parts:
+        if "id" not in draft.fields:
+            continue
+        base = re.sub(r"^[^A-Za-z]+|[^A-Za-z0-9_-]+", "", str(draft.fields.pop("id")))
+        if base:
+            free = (base, *(f"{base}-{number}" for number in range(2, len(taken) + 3)))
+            draft.fields["id"] = next(name for name in free if name not in taken)
+            taken.add(str(draft.fields["id"]))
+
+
 def _staged(manuscript: Manuscript, names: Names) -> tuple[Head, tuple[Settled, ...], list[Section]]:
-    if manuscript.is_deck:
-        return manuscript.head, (), _cut(manuscript.blocks, names)
-    planned = plan(manuscript)
-    return planned.head, planned.named, _played(planned, manuscript, names)
+    planned = Plan(manuscript.head, (), ()) if manuscript.is_deck else plan(manuscript)
+    places = _places(manuscript.blocks, planned.named)
+    names = replace(names, anchors={f"#{place}": f"#{id_}" for place, (id_, _) in places.items()})
+    sections = _cut(manuscript.blocks, names) if manuscript.is_deck else _played(planned.parts, manuscript, names)
+    _give_ids(sections, places.values())
+    return planned.head, planned.named, sections
+
+
+def _places(blocks: Sequence[Block], named: Sequence[Settled]) -> dict[str, tuple[str, Heading | None]]:
+    """Where links inside of a manuscript lead: (an id, the heading whose slide gets it, or None if it has it)."""
+    wanted = {part.link[1:].lower() for part in _every_part(blocks) if part.link and part.link.startswith("#")}
+    found: dict[str, tuple[str, Heading | None]] = {}
+    for block in every_block(tuple(blocks)):
+        if isinstance(block, Break) and block.id.lower() in wanted:
+            found.setdefault(block.id.lower(), (block.id, None))
+        elif isinstance(block, Heading) and block not in named and (place := _anchor(words(block.text))) in wanted:
+            found.setdefault(place, (re.sub(r"^[^a-z]+|[^a-z0-9-]", "", place) or "place", block))
+    return found
+
+
+def _every_part(blocks: Sequence[Block]) -> Iterator[Inline]:
+    for block in every_block(tuple(blocks)):
+        for text in phrases(block):
+            yield from text
+
+
+def _anchor(text: str) -> str:
+    """What forges call the place of a heading in its page."""
+    return re.sub(r"\s", "-", re.sub(r"[^\w\s-]", "", text.strip().lower()))
+
+
+def _give_ids(sections: Sequence[Section], places: Iterable[tuple[str, Heading | None]]) -> None:
+    drafts = [draft for section in sections for draft in (section.opening, *section.drafts)]
+    for id_, heading in places:
+        if heading is not None and (draft := next((d for d in drafts if heading in d.shown), None)):
+            draft.fields.setdefault("id", id_)
 
 
 # --- notes and posts ---
 
 
-def _played(planned: Plan, manuscript: Manuscript, names: Names) -> list[Section]:
+def _played(parts: Sequence[Part], manuscript: Manuscript, names: Names) -> list[Section]:
     below = captions_stand_below(manuscript.blocks)
-    return [_section(part, below, names) for part in planned.parts]
+    return [_section(part, below, names) for part in parts]
 
 
 def _section(part: Part, below: bool, names: Names) -> Section:
@@ -184,12 +252,25 @@ def _as_section(manuscript: Manuscript, names: Names) -> list[Section]:
     opening.notes += [line for line in (words(head.subtitle), ", ".join(head.author), head.date, head.notes) if line]
     drafts: list[Draft] = []
     for section in sections:
-        if section.title:
-            drafts.append(section.opening)
-        else:
+        if not section.title:
             opening.shown += section.opening.shown
-        drafts += section.drafts
+        drafts += _with_divider(section)
     return [Section(opening, drafts)]
+
+
+def _with_divider(section: Section) -> list[Draft]:
+    """The slides of a section that has become a part of another: with one of its title, where its first has another."""
+    first = section.drafts[0] if section.drafts else None
+    if not section.title or (first is not None and first.fields.get("title") == section.title):
+        for draft in section.drafts[:1]:
+            draft.shown += section.opening.shown
+            draft.noted += section.opening.noted
+            draft.notes[:0] = section.opening.notes
+        return section.drafts
+    if first is not None and len(section.drafts) == 1 and not first.fields.keys() & {"title", "caption"}:
+        first.fields["title"] = section.title
+        return _with_divider(section)
+    return [section.opening, *section.drafts]
 
 
 def _first_span(manuscript: Manuscript) -> Span:
@@ -204,7 +285,7 @@ UNTITLED = "Untitled talk"
 
 def pretty(stem: str) -> str:
     """A title made of a file's name: "2026-03-01-on_loss-spikes" is "On loss spikes"."""
-    text = re.sub(r"^\d{4}-\d\d-\d\d[-_ ]*", "", stem)
+    text = re.sub(r"^(?:\d{4}-\d\d-\d\d|\d{1,3})[-_. ]+", "", stem)
     text = " ".join(re.sub(r"[-_.]+", " ", text).split())
     return text[:1].upper() + text[1:] if text else UNTITLED
 
@@ -213,7 +294,7 @@ def _is_name(stem: str) -> bool:
     """Whether a file's name says something: not a hash or a running number."""
     letters = re.sub(r"[^a-zA-Z]", "", stem)
     digits = sum(char.isdigit() for char in stem)
-    return len(letters) >= 3 and digits * 2 <= len(letters) and not re.search(r"[0-9a-f]{8,}", stem)
+    return len(letters) >= 2 and digits * 2 <= len(letters) and not re.search(r"[0-9a-f]{8,}", stem)
 
 
 def _head(head: Head, opening: Draft, title: str, names: Names) -> dict[str, Plain]:
@@ -273,7 +354,7 @@ def as_section(talk: Talk) -> Entry:
         fields["notes"] = notes
     drafts: list[Draft] = []
     for section in talk.sections:
-        drafts += [section.opening] * bool(section.title) + section.drafts
+        drafts += _with_divider(section)
     if drafts:
         fields["slides"] = _entries(drafts)
     place = next((draft.origin.path.name for draft in drafts), "")
