@@ -310,7 +310,8 @@ class _Reader:
         text: Phrase = ()
         below: list[Entry] = []
         blocks: list[Block] = []
-        for block in self._in(element):
+        inner = self._in(element)
+        for block in inner:
             match block:
                 case Paragraph() if not text and not below and not blocks:
                     text = block.text
@@ -318,7 +319,8 @@ class _Reader:
                     below += block.entries
                 case _:
                     blocks.append(block)
-        return Entry(self.source.at(line), text, tuple(below), tuple(blocks))
+        span = inner[0].span if inner else self.source.at(line)  # a footnote's own element tells no line
+        return Entry(span, text, tuple(below), tuple(blocks))
 
     def definitions(self, element: Element) -> tuple[Block, ...]:
         line = self.line
@@ -530,7 +532,7 @@ def _callout(block: Block) -> tuple[Phrase, Phrase] | None:
     before, _, _ = block.text[0].text.partition("]")
     rest = tidied((block.text[0].saying(block.text[0].text[len(before) + 1 :].lstrip("+- ")), *block.text[1:]))
     title, text = split_first_line(rest)
-    return title or (Inline(found.group(1).replace("-", " ").capitalize()),), text
+    return title or (Inline(found.group(1).replace("-", " ").capitalize()),), _stripped(text)
 
 
 def split_first_line(text: Phrase) -> tuple[Phrase, Phrase]:

@@ -17,8 +17,13 @@ _FIELDS = {"layout", "permalink", "categories", "category", "slug", "draft", "we
 _LIQUID = re.compile(
     r"\{%-?\s*(\w+)\s*(.{0,500}?)-?%\}"
     r"|\{\{<\s*(/?\w+)\s*(.{0,500}?)/?>\}\}"
-    r"|\{\{%\s*(\w+)\s*(.{0,500}?)%\}\}"
+    r"|\{\{%\s*(/?\w+)\s*(.{0,500}?)%\}\}"
 )
+# What stands between these is not for the site's program.
+_VERBATIM = re.compile(
+    r"\{%-?\s*(?:raw|highlight)\b\s*([\w+#-]*)[^%\n]{0,300}%\}|\{\{<\s*highlight\b\s*([\w+#-]*)[^>\n]{0,300}>\}\}"
+)
+_END = re.compile(r"\{%-?\s*end(?:raw|highlight)\s*-?%\}|\{\{<\s*/highlight\s*>\}\}")
 _OUTPUT = re.compile(r"\{\{-?\s*([^{}<%\n]{1,300}?)\s*-?\}\}")
 _ATTRIBUTES = re.compile(r"\{:[^}\n]{1,300}\}")
 _NAMED = re.compile(r"""(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
@@ -32,6 +37,7 @@ def read(source: Source) -> Manuscript:
     """A post; what its site alone understands is left out and said."""
     front = split_front(source)
     known = Known(front.fields)
+    known.ignore(*_QUIET)
     head = head_of(known)
     if not head.date and (found := _DATE_IN_NAME.match(source.path.name)):
         head = replace(head, date=found.group(1))
@@ -82,33 +88,50 @@ def _without_liquid(front: Front, source: Source) -> tuple[str, list[Omitted]]:
     """The text with highlights as fences and figures as pictures; other tags are left out and said."""
     left: list[Omitted] = []
     lines = []
+    verbatim: str | None = None  # the fence around lines that are no Liquid, "" for none
     for number, line, outside in lines_outside_code(front.body):
         place = source.at(front.first_line + number - 1)
-        lines.append(_line_without_liquid(line, place, left) if outside and "{" in line else line)
+        if verbatim is not None or (outside and "{" in line):
+            line, verbatim = _line_without_liquid(line, verbatim, place, left)  # noqa: PLW2901 - what it becomes
+        lines.append(line)
     return "\n".join(lines), left
 
 
-def _line_without_liquid(line: str, place: Span, left: list[Omitted]) -> str:
-    line = _LIQUID.sub(lambda found: _tag(found, left, place), line)
-    line = _OUTPUT.sub(lambda found: _output(found, left, place), line)
-    return _ATTRIBUTES.sub("", line)
+def _line_without_liquid(line: str, verbatim: str | None, place: Span, left: list[Omitted]) -> tuple[str, str | None]:
+    """(the line as Markdown, the fence around the next one)."""
+    out = ""
+    while line:
+        found = (_VERBATIM if verbatim is None else _END).search(line)
+        head = line[: found.start()] if found else line
+        out += _evaluated(head, place, left) if verbatim is None else head
+        if not found:
+            break
+        line = line[found.end() :]
+        if verbatim is None:
+            verbatim = "```" if "highlight" in found.group() else ""
+            out += verbatim + ((found.group(1) or found.group(2) or "") if verbatim else "")
+        else:
+            out, verbatim = out + verbatim, None
+    return out, verbatim
+
+
+def _evaluated(text: str, place: Span, left: list[Omitted]) -> str:
+    text = _LIQUID.sub(lambda found: _tag(found, left, place), text)
+    text = _OUTPUT.sub(lambda found: _output(found, left, place), text)
+    return _ATTRIBUTES.sub("", text)
 
 
 def _tag(found: re.Match[str], left: list[Omitted], place: Span) -> str:
     name, rest = next(((found.group(n), found.group(n + 1)) for n in (1, 3, 5) if found.group(n)), ("", ""))
     values = {key: a or b or c for key, a, b, c in _NAMED.findall(rest)}
     match name:
-        case "highlight":
-            return f"```{(rest.split() or [''])[0]}"
-        case "endhighlight" | "/highlight":
-            return "```"
         case "figure" | "image" | "img" if values.get("src"):
-            words = values.get("caption") or values.get("title") or ""
-            return f"![{values.get('alt', '')}]({values['src']}" + (f' "{words}")' if words else ")")
+            words = (values.get("caption") or values.get("title") or "").replace('"', '\\"')
+            return f"![{values.get('alt', '')}](<{values['src']}>" + (f' "{words}")' if words else ")")
         case "youtube":
             video = values.get("id") or rest.strip().strip('"')
             return f"<https://www.youtube.com/watch?v={video}>"
-        case "post_url" | "link" | "ref" | "relref" | "raw" | "endraw" | "comment" | "endcomment":
+        case "post_url" | "link" | "ref" | "relref" | "comment" | "endcomment":
             return rest.strip() if name in ("post_url", "link", "ref", "relref") else ""
     left.append(Omitted(place, "tag", f"'{found.group(0)[:60]}' is for the site, not for a talk"))
     return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from deckgen.importers.blocks import Block, Head, Manuscript, Remark
@@ -28,6 +29,7 @@ _BLOCK_NAME = re.compile(r"[ \t]+\^[A-Za-z0-9-]{1,40}[ \t]*$")
 _TAGS = re.compile(r"(?:(?<=\s)|^)#([A-Za-z][\w/-]{0,60})")
 _TAG_LINE = re.compile(r"[ \t]*(?:tags:[ \t]*)?#[A-Za-z][\w/-]*(?:[ \t,]+#[A-Za-z][\w/-]*)*[ \t]*$", re.IGNORECASE)
 _TIME = re.compile(r"(?:(\d{1,2}):)?(\d{1,2}):(\d{2})$")
+_IDS = ("videoId", "video_id", "youtube")  # fields that may hold a bare id
 _VIDEO = re.compile(r"(?:(?:v=|youtu\.be/|embed/|shorts/)|^)([A-Za-z0-9_-]{11})(?:[?&#].*)?$")
 
 
@@ -36,7 +38,7 @@ def read(source: Source) -> Manuscript:
     front = split_front(source)
     known = Known(front.fields)
     head = head_of(known)
-    video = _video(text_of(known.take("videoId", "video_id", "youtube", "video", "url", "source")))
+    video = _film(known)
     known.ignore("cssclass", "cssclasses", "publish", "aliases", "alias", "dg-publish", "permalink")
     text, tags, remarks = _cleaned(front.body, source, front.first_line)
     dialect = Dialect(on_link=_Timestamps(video))
@@ -61,10 +63,15 @@ def signs(source: Source) -> tuple[int, str]:
     return (min(score + 10, 100), ", ".join(name for name, _ in found[:2])) if score >= 12 else (0, "")
 
 
-def _video(text: str) -> str:
-    """The id of a video on YouTube, or nothing."""
-    found = _VIDEO.search(text.strip())
-    return found.group(1) if found else ""
+def _film(known: Known) -> str:
+    """The id of the video on YouTube that a field names; fields that name something else stay unused."""
+    for name in ("videoId", "video_id", "youtube", "video", "url", "source"):
+        text = text_of(Known(known.fields).take(name)).strip()
+        found = _VIDEO.search(text) if "/" in text or name in _IDS else None
+        if found:
+            known.take(name)
+            return found.group(1)
+    return ""
 
 
 def _with_video(head: Head, video: str) -> Head:
@@ -94,19 +101,14 @@ class _Timestamps:
 def _cleaned(text: str, source: Source, first_line: int) -> tuple[str, list[str], list[Remark]]:
     """The text without comments, names of blocks and lines of tags; every line stays where it was."""
     remarks: list[Remark] = []
-    reached, counted = first_line, 0
-
-    def commented(found: re.Match[str]) -> str:
-        nonlocal reached, counted
-        reached += text.count("\n", counted, found.start())
-        counted = found.start()
-        if found.group(1).strip():
-            remarks.append(Remark(source.at(reached), found.group(1).strip()))
-        return "\n" * found.group().count("\n")
-
+    parts = []
+    for outside, group in groupby(lines_outside_code(text), key=lambda numbered: numbered[2]):
+        numbers, run, _ = zip(*group, strict=True)
+        part = "\n".join(run)
+        parts.append(_commented_out(part, source, first_line + numbers[0] - 1, remarks) if outside else part)
     tags: list[str] = []
     lines = []
-    for _, line, outside in lines_outside_code(_COMMENT.sub(commented, text)):
+    for _, line, outside in lines_outside_code("\n".join(parts)):
         kept = line
         if outside:
             kept = _BLOCK_NAME.sub("", kept)
@@ -114,6 +116,20 @@ def _cleaned(text: str, source: Source, first_line: int) -> tuple[str, list[str]
             kept = "" if _TAG_LINE.match(kept) else kept
         lines.append(kept)
     return "\n".join(lines), tags, remarks
+
+
+def _commented_out(text: str, source: Source, line: int, remarks: list[Remark]) -> str:
+    """A text that begins in this line without its comments, which become remarks."""
+    out, at = [], 0
+    for found in _COMMENT.finditer(text):
+        before = text[at : found.start()]
+        line += before.count("\n")
+        if said := found.group(1).strip():
+            remarks.append(Remark(source.at(line), said))
+        ends = found.group().count("\n")
+        out += [before, "\n" * ends]
+        line, at = line + ends, found.end()
+    return "".join((*out, text[at:]))
 
 
 def _placed(blocks: tuple[Block, ...], remarks: list[Remark]) -> tuple[Block, ...]:

@@ -50,6 +50,8 @@ from deckgen.outline import Fields, Items, Value
 _DIV = re.compile(r" {0,3}:{3,}[ \t]*(?:\{([^{}]*)\}|([\w.-]+))[ \t]*:*[ \t]*$")
 _DIV_END = re.compile(r" {0,3}:{3,}[ \t]*$")
 _TITLE_BLOCK = re.compile(r"%[ \t]*(.*)$")
+_MOST_OF_TITLE = 12  # lines of a title block, with those that authors and long titles take
+_SLIDE_ATTRIBUTES = re.compile(r"\{[^{}]*(?:background-(?:image|color)=|\.incremental\b|visibility=)")
 _DEEPEST = 12  # divs in divs; what is deeper loses its frame, not its words
 _DECKS = ("revealjs", "pptx", "beamer", "slidy", "s5", "slideous", "dzslides", "ioslides", "powerpoint")
 _SECTIONED = ("revealjs", "ioslides", "slidy")  # Quarto and R Markdown: "#" is a section whatever stands below it
@@ -82,15 +84,29 @@ def signs(source: Source) -> tuple[int, str]:
                 return 95, f"`{key}: {name}` in its front matter"
     lines = [line.strip() for _, line, outside in lines_outside_code(front.body) if outside]
     classes = {name for line in lines if (found := _DIV.match(line)) for name in _classes(_given(found))}
+    titled = (65, "a title block of `%` lines") if _is_titled(source.text) else (0, "")
+    return max(titled, next(_signs_of_lines(lines, classes, "format" in front.fields), (0, "")))
+
+
+def _signs_of_lines(lines: Sequence[str], classes: set[str], has_format: bool) -> Iterator[tuple[int, str]]:
     if classes & {"notes", "columns", "incremental", "nonincremental", "fragment", "r-stack"}:
-        return 80, "divs such as `::: notes` or `::: columns`"
+        yield 80, "divs such as `::: notes` or `::: columns`"
     if _PAUSE in lines:
-        return 75, "`. . .` pauses"
-    if any(re.search(r"\{[^{}]*(?:background-(?:image|color)=|\.incremental\b|visibility=)", line) for line in lines):
-        return 70, "slide attributes in braces behind headings"
-    if any(name.startswith("callout-") for name in classes) and "format" not in front.fields:
-        return 30, "divs such as `::: {.callout-note}`"
-    return 0, ""
+        yield 75, "`. . .` pauses"
+    if any(map(_SLIDE_ATTRIBUTES.search, lines)):
+        yield 70, "slide attributes in braces behind headings"
+    if any(name.startswith("callout-") for name in classes) and not has_format:
+        yield 30, "divs such as `::: {.callout-note}`"
+
+
+def _is_titled(text: str) -> bool:
+    """Whether a text begins with pandoc's title block: two lines with "%" or more, or one above a heading."""
+    if not text.startswith("% ") or "\\documentclass" in text:
+        return False
+    above, _, below = text.partition("\n\n")
+    fields = above.rstrip("\n").split("\n")
+    only_fields = all(line.startswith(("%", " ", "\t")) for line in fields)
+    return only_fields and len(fields) < _MOST_OF_TITLE and (len(fields) > 1 or below.lstrip().startswith("#"))
 
 
 def read(source: Source) -> Manuscript:
@@ -329,7 +345,8 @@ class _Deck:
         self.steps = self.steps or stretch.steps
         blocks = read_markdown(self.definitions.under(stretch.text), lines[0].source, lines[0].number)
         blocks = changed(changed(changed(blocks, shown_code), stretch.with_image), _list_in_quotation)
-        return (*(stepped(blocks) if incremental else blocks), *stretch.beside)
+        blocks = stretch.with_beside(changed(blocks, stretch.with_caption))
+        return stepped(blocks) if incremental else blocks
 
     def _in_div(self, div: _Piece, given: Mapping[str, str], incremental: bool, depth: int) -> tuple[Block, ...]:
         start, end, where = div.start + 1, div.end, self._at(div.start)

@@ -7,7 +7,7 @@ from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from deckgen.importers.blocks import Block, Media, Omitted, Picture
+from deckgen.importers.blocks import Block, Media, Omitted, Paragraph, Picture, Remark, Table
 from deckgen.importers.readers.chunks import plain_fences
 from deckgen.importers.readers.decks import attributes, beside
 from deckgen.importers.readers.front import inline, split_front
@@ -143,6 +143,10 @@ _DESTINATION = re.compile(r"""\s*(?:<([^<>]*)>|(\S+))(?:\s+["'(](.*)["')])?\s*$"
 _FILM = re.compile(
     r"\.(?:mp4|webm|mov|m4v|ogv|mp3|wav|ogg)(?:[?#]|$)|youtube\.com/|youtu\.be/|vimeo\.com/", re.IGNORECASE
 )
+_CAPTION = re.compile(r"(?::|[Tt]able:)[ \t]+(?=\S)")
+_KEY = r"-?@(?:\{([^\s{}]{1,200})\}|(\w(?:[\w:.#$%&+?<>~/-]{0,200}\w)?))(?![\w@])"
+_CITED = re.compile(rf"(?<![\w@/.\\]){_KEY}")
+_CITATION = re.compile(r"\[[^\[\]\n]{0,500}\]")
 _OF_DELIMITERS = frozenset("|+:-= \t")  # what the line between a table's header and its rows is made of
 
 
@@ -163,6 +167,23 @@ class Rewritten:
     steps: bool = False
     images: dict[str, deque[_Image]] = field(default_factory=lambda: defaultdict(deque))
     beside: list[Block] = field(default_factory=list)
+    captions: dict[int, Paragraph] = field(default_factory=dict)  # by the first lines of their tables
+
+    def with_caption(self, block: Block) -> tuple[Block, ...]:
+        """A table below its caption."""
+        caption = self.captions.pop(block.span.line, None) if isinstance(block, Table) else None
+        return (caption, block) if caption else (block,)
+
+    def with_beside(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
+        """Blocks and what stands between them that is none of CommonMark's, in the order of the source."""
+        waiting = deque(sorted((*self.beside, *self.captions.values()), key=lambda block: block.span.line))
+        out: list[Block] = []
+        for block in blocks:
+            is_in_place = not isinstance(block, Remark | Omitted)  # a footnote stands behind what refers to it
+            while is_in_place and waiting and waiting[0].span.line < block.span.line:
+                out.append(waiting.popleft())
+            out.append(block)
+        return (*out, *waiting)
 
     def with_image(self, block: Block) -> tuple[Block, ...]:
         """A picture as pandoc means it: with its caption, its description, or as the film that it is."""
@@ -184,8 +205,8 @@ def rewritten(lines: Sequence[Line]) -> Rewritten:
     result = Rewritten()
     texts = [_line(line, result) if line.is_text else line.text for line in lines]
     _rewrite_line_blocks(lines, texts)
-    _rewrite_captions(lines, texts)
-    result.text = _without_spans("\n".join(texts), result)
+    _take_captions(lines, texts, result)
+    result.text = _without_spans(_cited("\n".join(texts)), result)
     return result
 
 
@@ -230,13 +251,70 @@ def _rewrite_line_blocks(lines: Sequence[Line], texts: list[str]) -> None:
         start = index + 1
 
 
-def _rewrite_captions(lines: Sequence[Line], texts: list[str]) -> None:
-    """`: a caption` below a table becomes a paragraph."""
-    above = ""
-    for index, text in enumerate(texts):
-        if lines[index].is_text and text.startswith(": ") and above.startswith(("|", "+")):
-            texts[index] = split_attributes(text[2:].lstrip())[0]
-        above = text if text.strip() else above
+def _take_captions(lines: Sequence[Line], texts: list[str], result: Rewritten) -> None:
+    """Take `: a caption` and `Table: a caption` below or above tables out of the text."""
+    table, index = -1, 0  # the table above
+    while index < len(texts):
+        end = _paragraph_end(texts, index)
+        if texts[index].startswith(("|", "+")) and lines[index].is_text:
+            table = index
+            index = next((at for at in range(index, end) if _is_caption(lines, texts, at)), end)
+        elif _is_caption(lines, texts, index):
+            below = _next_said(texts, end)
+            is_above = table < 0 and below < len(texts) and texts[below].startswith(("|", "+"))
+            if table >= 0 or is_above:
+                _take_caption(lines, texts, (index, end), below if is_above else table, result)
+            table, index = -1, end
+        elif texts[index].strip():
+            table, index = -1, end
+        else:
+            index += 1
+
+
+def _is_caption(lines: Sequence[Line], texts: Sequence[str], index: int) -> bool:
+    return lines[index].is_text and _CAPTION.match(texts[index]) is not None
+
+
+def _paragraph_end(texts: Sequence[str], start: int) -> int:
+    """The first empty line from here on."""
+    return next((index for index in range(start, len(texts)) if not texts[index].strip()), len(texts))
+
+
+def _next_said(texts: Sequence[str], start: int) -> int:
+    return next((index for index in range(start, len(texts)) if texts[index].strip()), len(texts))
+
+
+def _take_caption(
+    lines: Sequence[Line], texts: list[str], place: tuple[int, int], table: int, result: Rewritten
+) -> None:
+    """Take a caption between two lines out of the text, and keep it for its table."""
+    start, end = place
+    written = " ".join(text.strip() for text in texts[start:end])
+    text = split_attributes(_CAPTION.sub("", written, count=1))[0].rstrip(": ")
+    texts[start:end] = [""] * (end - start)
+    if text:
+        line = lines[start]
+        said = inline(_without_spans(_cited(text), result))
+        result.captions[lines[table].number] = Paragraph(line.source.at(line.number), said)
+
+
+def _cited(text: str) -> str:
+    """Text with the keys of citations in brackets and without their signs: `[-@key, p. 3]`, `@key`."""
+    if "@" not in text:
+        return text
+    bare = _without_code(text)
+    groups = deque(
+        found.span() for found in _CITATION.finditer(bare) if bare[found.end() : found.end() + 1] not in ("(", "{")
+    )
+    out, end = [], 0
+    for found in _CITED.finditer(bare):
+        while groups and groups[0][1] <= found.start():
+            groups.popleft()
+        key = found.group(1) or found.group(2)
+        in_group = bool(groups) and groups[0][0] < found.start()
+        out += [text[end : found.start()], key if in_group else f"[{key}]"]
+        end = found.end()
+    return "".join((*out, text[end:]))
 
 
 def _without_spans(text: str, result: Rewritten) -> str:

@@ -41,9 +41,23 @@ _DAY = (
     rf"|{_MONTH} \d\d?(?:st|nd|rd|th)?,? \d{{4}}|\d{{4}})"
 )
 _DATE = re.compile(_DAY, re.IGNORECASE)
-_DATED = re.compile(rf"(.{{1,80}}?)(?:,| [·|•/–—-]) ({_DAY})", re.IGNORECASE)
+_SEPARATOR = re.compile(r",\s|\s[·•|/–—-]\s")
+_DATE_PART = re.compile(rf"(?:^|(?:,|\s[·•|/–—-])\s)({_DAY})(?=$|,\s|\s[·•|/–—-]\s)", re.IGNORECASE)
 _WORD = re.compile(r"\w")  # a line without any only moves the others apart
 _BY = re.compile(r"(?:by|von|par|por|di)\s+(?=\w)|(?:author|speaker|presenter)s?:\s*", re.IGNORECASE)
+_UPPER = r"(?=[^\W\d_])[^a-zß-öø-ÿ]"
+_PARTICLES = "(?:(?:van|von|der|den|de|di|da|del|la|le|bin|al|ter) ){0,2}"
+_NAME = re.compile(rf"{_UPPER}(?:[\w’'-]*|\.)(?: {_PARTICLES}{_UPPER}(?:[\w’'-]+|\.?)){{1,3}}")
+_NAMES = re.compile(r",\s+(?:and\s+|&\s+)?|\s+(?:and|&|und|et)\s+")
+_IN_NO_NAME = re.compile(  # words of titles, places and occasions
+    r"(?:a|an|and|are|as|at|be|by|can|did|do|does|for|from|get|has|have|how|in|into|is|it|its|learn|less|let|make|more|my"
+    r"|new|no|not|of|on|or|our|part|so|that|the|this|to|we|what|when|where|which|who|why|with|you|your|towards?"
+    r"|conference|course|deep|department|days|group|institute|introduction|lab|labs|laboratory|lecture|lessons"
+    r"|meetings?|meetup|models?|networks?|overview|school|seminar|session|summer|summit|symposium|talks?|team|tutorial"
+    r"|university|week|workshop|\w{2,}(?:tion|tions|ics|ology|ity|ness)|\w{5,}(?:ing|ings))",
+    re.IGNORECASE,
+)
+_LONGEST_NAME = 60  # characters
 _COLORED = re.compile(r"#[0-9a-fA-F]{3,8}|[A-Za-z]+|(?:rgb|hsl)a?\([^()]{1,60}\)")
 
 Change = Callable[[Block], Iterable[Block]]
@@ -261,8 +275,9 @@ def _filled(head: Head, page: _TitlePage) -> Head | None:
     if head.title and _same(words(head.title)) != _same(words(title)):
         return None
     filled = head if head.title else replace(head, title=title, span=page.title.span)
+    filled = _with_people(filled, [words(line) for line, _ in page.lines])
     for line, block in page.lines:
-        taken = _with_line(filled, line)
+        taken = _with_line(filled, line, is_below_name=filled.author != head.author)
         if taken is None:
             return None
         if taken.subtitle is filled.subtitle:
@@ -271,21 +286,71 @@ def _filled(head: Head, page: _TitlePage) -> Head | None:
     return replace(filled, notes="\n\n".join(text for text in (head.notes, *page.notes) if text))
 
 
-def _with_line(head: Head, line: Phrase) -> Head | None:
+def _with_people(head: Head, lines: Sequence[str]) -> Head:
+    """The head with the speakers that the first line below the title names, where none tells them in words."""
+    if head.author or not lines or any(map(_BY.match, lines)) or not is_people(lines[0]):
+        return head
+    return replace(head, author=tuple(_NAMES.split(lines[0])))
+
+
+def is_people(text: str) -> bool:
+    """Whether a text looks like the name of a person, or those of several."""
+    return all(map(_is_name, _NAMES.split(text)))
+
+
+def _is_name(text: str) -> bool:
+    parts = text.split()
+    shouted = [part for part in parts if len(part) > 2 and part.isupper()]
+    if len(text) > _LONGEST_NAME or not _NAME.fullmatch(text) or len(shouted) not in (0, len(parts)):
+        return False
+    return not any(_IN_NO_NAME.fullmatch(part) for part in parts)
+
+
+def _with_line(head: Head, line: Phrase, *, is_below_name: bool = False) -> Head | None:
     text = words(line)
-    said = {head.date, head.event, head.footer, words(head.subtitle), *head.author, ", ".join(head.author)}
-    by = _BY.match(text)
-    if _same(text) in {_same(known) for known in said if known}:
+    names = ", ".join(head.author), " and ".join(head.author), *head.author
+    said = {head.date, head.event, head.footer, words(head.subtitle), *names}
+    if _same(text) in {_same(known) for known in said if known} or tuple(_NAMES.split(text)) == head.author:
         return head
     if not head.date and _DATE.fullmatch(text):
         return replace(head, date=text)
-    if not head.date and head.subtitle and (dated := _DATED.fullmatch(text)):
-        return _with_line(replace(head, date=dated.group(2)), (Inline(dated.group(1)),))
+    return _dated(head, text) or _described(head, line, is_below_name=is_below_name)
+
+
+def _described(head: Head, line: Phrase, *, is_below_name: bool) -> Head | None:
+    """The head with a line that tells no date: where the talk is held, what it is about, who speaks."""
+    text = words(line)
+    by = _BY.match(text)
+    if is_below_name and not by and not head.event:
+        return replace(head, event=text)
     if not head.subtitle and not by:
         return replace(head, subtitle=line)
     if not head.author:
         return replace(head, author=(text[by.end() :] if by else text,))
     return replace(head, event=text) if not head.event else None
+
+
+def _dated(head: Head, text: str) -> Head | None:
+    """The head with a line such as "Ada Example · Tinyconf · 4 May 2026"; None when the line is none."""
+    found = _DATE_PART.search(text)
+    if head.date or not found:
+        return None
+    sides = text[: found.start()], text[found.end() :]
+    parts = [part.strip() for side in sides for part in _SEPARATOR.split(side) if part.strip()]
+    parts = [part for part in parts if _same(part) not in map(_same, (*head.author, head.event))]
+    authors = [] if head.author else _speakers(parts, may_be_any=bool(head.subtitle))
+    event = ", ".join(part for part in parts if part not in authors)
+    if (event and head.event) or not (authors or head.author):
+        return None
+    names = (name for part in authors for name in _NAMES.split(_BY.sub("", part, count=1)))
+    return replace(head, date=found.group(1), author=head.author or tuple(names), event=head.event or event)
+
+
+def _speakers(parts: Sequence[str], *, may_be_any: bool) -> Sequence[str]:
+    """Which parts of a line with a date say who speaks: the first that looks like names, with those joined by "and"."""
+    people = [part for part in parts if _BY.match(part) or is_people(part)]
+    joined = [number for number, part in enumerate(people, 1) if len(_NAMES.split(part)) > 1]
+    return people[: joined[-1] if joined else 1] or (parts[:1] if may_be_any else ())
 
 
 def _same(text: str) -> str:

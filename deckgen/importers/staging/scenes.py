@@ -207,7 +207,7 @@ class Stage:
     # --- contents ---
 
     def _picture(self, block: Picture) -> None:
-        lead = self._prose()
+        lead = self._prose(all_of_it=contents.is_label(block.alt))
         title = self._free_title()
         draft = contents.picture(block, lead or title or contents.told_by_alt(block), self.names)
         over = title or lead if block.caption else title if lead else ()
@@ -303,6 +303,8 @@ def _is_lead(block: Paragraph, alone: bool, only_pointing: bool) -> bool:
     plain = words(block.text)
     if _LEADS.search(plain):
         return len(plain) <= 2 * HEADLINE
+    if plain[:1].islower() or "$" in plain:
+        return False  # it goes on with something that stands before it
     one = alone and length(block.text) <= HEADLINE and "\n" not in plain and len(sentences(block.text)) == 1
     return one and not (only_pointing and plain.endswith((".", "!", "。", "！")))
 

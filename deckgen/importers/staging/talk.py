@@ -89,6 +89,7 @@ def stage(manuscripts: Sequence[Manuscript], names: Names, title: str, taken: fr
         opening.noted += draft.noted
     fields = _head(head, opening, title, names)
     parts = [opening, *(s.opening for s in sections), *(draft for s in sections for draft in s.drafts)]
+    _tell_titles_apart(sections)
     _make_ids_unique(parts, taken)
     account = _account(manuscripts, parts, fields)
     return Talk(fields | _body(sections), tuple(sections), account)
@@ -98,6 +99,24 @@ def _only_slide(head: Head, title: str) -> Draft:
     """A slide for a talk of which there is nothing but a title."""
     said = words(head.title) or pretty(title)
     return Draft(head.span, {"title": said}, remarks=["nothing stands below this title"])
+
+
+def _tell_titles_apart(sections: Iterable[Section]) -> None:
+    """A headline that an earlier slide has gets a number; that of the section's own slide may come once more."""
+    taken: set[str] = set()
+    for section in sections:
+        for draft in section.drafts:
+            name = "title" if "title" in draft.fields else "caption"
+            said = draft.fields.get(name)
+            if not isinstance(said, str):
+                continue
+            number = next(n for n in range(1, len(taken) + 2) if _with_number(said, n) not in taken)
+            draft.fields[name] = _with_number(said, number)
+            taken.add(_with_number(said, number))
+
+
+def _with_number(title: str, number: int) -> str:
+    return title if number == 1 else f"{re.sub(r' [(][0-9]+[)]$', '', title)} ({number})"
 
 
 def _make_ids_unique(parts: Iterable[Draft], elsewhere: frozenset[str]) -> None:

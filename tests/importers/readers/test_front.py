@@ -120,7 +120,8 @@ def test_toml_knows_its_lines_and_its_slips() -> None:
 def test_the_head_takes_what_talks_have() -> None:
     head = _head(
         "title: The *loss*\nsubtitle: again\nauthor:\n- name: Ada\n  affiliation: X\n- Grace and Alan\n"
-        "conference: PyData\ndate: 2026-05-01 10:00:00 +0200\nlang: de_AT\ndescription: All of it.\ntags: [a, '#b', a]\nkeywords: c"
+        "conference: PyData\ndate: 2026-05-01 10:00:00 +0200\nlang: de_AT\ndescription: All of it.\n"
+        "tags: [a, '#b', a]\nkeywords: c"
     )
     assert head.title == (Inline("The "), Inline("loss", italic=True))
     assert words(head.subtitle) == "again"

@@ -111,7 +111,7 @@ def test_a_picture_in_a_paragraph_of_its_own_has_a_caption(talk: Manuscript) -> 
 def test_columns_callouts_and_chunks(talk: Manuscript) -> None:
     columns = only(slides_of(talk)[3], Columns)
     left, right = columns.columns
-    assert paragraphs(left) == ["Left words, see [@dropout2014] and here."]
+    assert paragraphs(left) == ["Left words, see [dropout2014] and here."]
     icon = only(left, Picture)
     assert (icon.name, icon.alt, words(icon.caption)) == ("icon.png", "An icon", "inline")
     assert (only(right, Code).code, only(right, Code).language) == ("drop(x)", "python")
@@ -181,6 +181,54 @@ def test_a_title_block() -> None:
     assert titles(made) == ["B", "C"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| a |\n|---|\n| 1 |\n\n: What we\n*measured* {#tbl-x}\n\nEnd",
+        "| a |\n|---|\n| 1 |\n\nTable: What we *measured*\n\nEnd",
+        "| a |\n|---|\n| 1 |\n: What we *measured*:\n\nEnd",
+        "Table: What we *measured*\n\n| a |\n|---|\n| 1 |\n\nEnd",
+        ": What we *measured* {#tbl-x .striped}\n\n\n| a |\n|---|\n| 1 |\n\nEnd",
+    ],
+)
+def test_the_caption_of_a_table_stands_above_it(text: str) -> None:
+    _, _, start, caption, table, end = read(source_of(f"## A\n\nStart\n\n{text}")).blocks
+    assert isinstance(table, Table)
+    assert len(table.rows) == 1
+    assert paragraphs([start, caption, end]) == ["Start", "What we measured", "End"]
+
+
+def test_what_only_looks_like_a_caption_stays() -> None:
+    text = "## A\n\nterm\n: meaning\n\nTable: no table\n\n+---+\n| x |\n+---+\n\n: of a grid\n\nEnd"
+    made = read(source_of(text))
+    assert "meaning" in everything(made)
+    assert paragraphs(made.blocks)[-2:] == ["of a grid", "End"]
+    assert "Table: no table" in paragraphs(made.blocks)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("See [@key].", "See [key]."),
+        ("See [-@key, p. 3].", "See [key, p. 3]."),
+        ("[see @a1; also @b-2, ch. 4]", "[see a1; also b-2, ch. 4]"),
+        ("@doe99 says, -@x:y.", "[doe99] says, [x:y]."),
+        ("`@code` a@b.org [c](https://d.org/@e) \\@f @", "@code a@b.org c @f @"),
+        ("[a @key](https://d.org) [`x` @key]", "a [key] [x key]"),
+    ],
+)
+def test_citations_keep_their_keys(text: str, shown: str) -> None:
+    assert paragraphs(read(source_of(f"## A\n\n{text}")).blocks) == [shown]
+
+
+def test_everything_stands_in_the_order_of_the_source() -> None:
+    text = (
+        "## A\n\none\n\n. . .\n\n{{< video two.mp4 >}}\n\n$$\n3\n$$\n\nfour\n\n```python\nfive\n```\n\n. . .\n\nsix $7$"
+    )
+    kinds = [type(block) for block in read(source_of(text)).blocks]
+    assert kinds[2:] == [Paragraph, Media, Formula, Paragraph, Code, Paragraph]
+
+
 def test_divs_close_the_innermost_one() -> None:
     text = "## A\n\n::: columns\n::: column\na\n::: {.fragment}\nb\n:::\n:::\n::: column\nc\n:::\n:::\n\nd\n"
     slide = slides_of(read(source_of(text)))[0]
@@ -223,6 +271,9 @@ def test_short_codes_are_told() -> None:
     ("text", "least"),
     [
         ("---\nformat: revealjs\n---\n# A", 90),
+        ("% Less is more\n% Ada Example\n\nText", 60),
+        ("% Less\n  is more\n% Ada Example; Bob Sample\n% 2026\n## A", 60),
+        ("% Less is more\n\n## A\n\nText", 60),
         ("---\nformat:\n  html: default\n  revealjs: default\n---\n# A", 90),
         ("---\noutput: ioslides_presentation\n---\n# A", 90),
         ("## A\n\n::: {.notes}\nx\n:::\n", 75),
