@@ -1,7 +1,7 @@
 """What importing costs: python tests/benchmarks/import_cost.py  (prints a table; exit 1 over a limit).
 
-A note of 1 MB that looks like one (headings, prose with links, lists, quotations, code) is imported in this process; the
-figure is processor time, the best of some runs. The cost is linear where twice the size costs about twice as much.
+A note of 1 MB that looks like one (headings, prose with links, lists, quotations, code) is imported in this process;
+the figure is processor time, the best of some runs. The cost is linear where twice the size costs about twice as much.
 Hostile texts are compared with prose of their own length in the same run.
 """
 
@@ -13,6 +13,8 @@ import tempfile
 import time
 from pathlib import Path
 
+import click
+
 sys.path.insert(0, str(Path(__file__).parents[2]))  # run as a script, this file's own folder is all Python looks in
 
 from deckgen.importers import Order, import_files
@@ -21,7 +23,7 @@ LIMIT = 2.0  # s for 1 MB
 LINEAR = 2.6  # times the cost of half the size
 HOSTILE = 20.0  # times the cost of prose of the same length
 _RUNS = 3
-_WORDS = "loss gradient layer weight batch epoch label network descent plateau valley seed budget curve test data".split()
+_WORDS = ("loss", "gradient", "layer", "weight", "batch", "epoch", "label", "network", "descent", "plateau", "seed")
 
 
 def note(size: int) -> str:
@@ -102,12 +104,12 @@ def main() -> int:
         folder = Path(name)
         cost(note(10_000), folder)  # libraries are loaded
         half, whole = cost(note(500_000), folder), cost(note(1_000_000), folder)
-        print(f"a note of 1 MB            {whole:6.2f} s   limit {LIMIT} s")
-        print(f"twice the size costs      {whole / half:6.2f}     limit {LINEAR}")
+        click.echo(f"a note of 1 MB            {whole:6.2f} s   limit {LIMIT} s")
+        click.echo(f"twice the size costs      {whole / half:6.2f}     limit {LINEAR}")
         bad += whole > LIMIT or whole / half > LINEAR
         for title, text in HOSTILE_TEXTS.items():
             ratio = cost(text, folder) / (whole * len(text) / 1_000_000)
-            print(f"{title:<26}{ratio:6.2f}     limit {HOSTILE} (of prose of its length)")
+            click.echo(f"{title:<26}{ratio:6.2f}     limit {HOSTILE} (of prose of its length)")
             bad += ratio > HOSTILE
     return 1 if bad else 0
 

@@ -26,6 +26,7 @@ from deckgen.importers.blocks import (
     Table,
     words,
 )
+from deckgen.importers.blocks import inner as inside
 from deckgen.importers.source import Source
 from deckgen.importers.speaking import plain_of
 from deckgen.outline import Inline, tidied
@@ -262,7 +263,7 @@ class _Reader:
     def heading(self, element: Element) -> tuple[Block, ...]:
         line, inner = self.line, self._in(element)
         text = joined(inner)
-        rest = tuple(block for block in inner if not isinstance(block, Paragraph))
+        rest = _not_text(inner)
         return (Heading(self.source.at(line), int(str(element.tag)[1]), text), *rest) if text else rest
 
     def paragraph(self, element: Element) -> tuple[Block, ...]:
@@ -434,7 +435,7 @@ _SECTIONING = {
 
 
 def _text(element: Element) -> str:
-    return "".join(str(part) for part in element.itertext(with_tail=False))
+    return "".join(str(part) for part in element.itertext())
 
 
 def _taken(element: Element, tag: str) -> Element | None:
@@ -518,11 +519,15 @@ def _texts(block: Block) -> Iterator[Phrase]:
         case Quotation():
             for child in block.blocks:
                 yield from _texts(child)
+            yield from (text for text in (block.by, block.source) if text)
 
 
 def _not_text(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks that `joined` leaves out."""
-    return tuple(block for block in blocks if not any(True for _ in _texts(block)))
+    out: list[Block] = []
+    for block in blocks:
+        out += _not_text(inside(block)) if any(True for _ in _texts(block)) else [block]
+    return tuple(out)
 
 
 def _callout(block: Block) -> tuple[Phrase, Phrase] | None:

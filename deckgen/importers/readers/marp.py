@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from deckgen.errors import Diagnostic, Span
@@ -46,6 +46,7 @@ _TOOLS = re.compile(r"prettier-ignore(?:-start|-end)?$|markdownlint-[\w -]+$|lin
 # What only Marp needs; of the classes, those that tell a layout which an outline's slides choose themselves.
 _PROGRAM = ("marp", "theme", "paginate", "math", "transition", "headingdivider", "class", "url", "auto-scaling")
 _QUIET = ("paginate", "transition", "auto-scaling", "backgroundPosition", "backgroundRepeat", "backgroundSize")
+_GROUNDS = ("backgroundcolor", "_backgroundcolor", "backgroundimage", "_backgroundimage")
 _SECTION_CLASSES, _LOOKS = {"lead", "section", "invert"}, {"lead", "section", "invert", "gaia", "uncover", "default"}
 _SIZES = ("16:9", "4:3", "16:10")
 _FRAGMENTS = re.compile(r"[ \t>]*(?:\*|\d{1,9}\))(?:[ \t]|$)")
@@ -96,7 +97,7 @@ def read(source: Source) -> Manuscript:
     known = Known(fields)
     size = text_of(known.take("size"))
     head = replace(head_of(known), size=size if size in _SIZES else "")
-    known.ignore(*_PROGRAM)
+    known.ignore(*_PROGRAM, *_GROUNDS)
     told = [*known.rest(), *_unknown_size(fields, size)]
     head, left, rest = take_title(head, slides)
     blocks = (*told, *left, *deck_blocks(rest))
@@ -196,7 +197,9 @@ class _Reader:
 
     def slide(self, chunk: Chunk) -> Slide:
         """The next slide."""
-        comments = _Comments(self.source, self.fields, self.lasting, is_first=not self.classes)
+        is_first = not self.classes
+        comments = _Comments(self.source, self.fields, self.lasting, is_first)
+        above = tuple(comments.on_front()) if is_first else ()
         text = self.known.under(chunk.text)
         blocks = read_markdown(text, self.source, chunk.first_line, _MARKS, Dialect(comments.on_comment))
         ground = _Ground()
@@ -204,7 +207,10 @@ class _Reader:
         told = self.lasting | comments.here
         self.classes.append(set(told["class"].split()))
         color = ground.color or told.get("backgroundColor", "")
-        return Slide(Break(self.source.at(first_said(chunk)), background=color), blocks)
+        begin = Break(self.source.at(first_said(chunk)), background=color)
+        if (name := told.get("backgroundImage")) and not ground.is_covered:
+            above = (*above, Picture(begin.span, name, is_background=True))
+        return Slide(begin, (*above, *blocks))
 
     def _is_stepped(self, listing: Listing) -> bool:
         """Marp shows the entries of lists one by one whose marks are `*` or `1)`."""
@@ -221,6 +227,11 @@ class _Comments:
     lasting: dict[str, str]
     is_first: bool
     here: dict[str, str] = field(default_factory=dict)
+
+    def on_front(self) -> Iterator[Block]:
+        """What the front matter says of backgrounds; it may be nothing but what is left to tell."""
+        for key in [key for key in self.fields if key.lower() in _GROUNDS]:
+            yield from self._order(key, " ".join(text_of(self.fields[key]).split()), self.fields.key_spans[key])
 
     def on_comment(self, text: str, line: int) -> Iterator[Block]:
         """A note, or nothing but what an order leaves to tell."""
@@ -240,23 +251,22 @@ class _Comments:
         bare = name.removeprefix("_")
         if bare in _OF_DECK or (bare == "footer" and name == bare and self.is_first):
             self.fields.put(Word(bare, span), Word(value, span), span)
-        elif bare == "backgroundImage":
-            yield from _behind(name, value, span)
-        elif bare in ("class", "backgroundColor"):
+        elif bare in _UNDERSTOOD:
             told = self.lasting if name == bare else self.here
-            told[bare] = value if bare == "class" else solid_color(value)
-            yield from self._untold(name, value, span)
+            told[bare] = _UNDERSTOOD[bare](value)
+            yield from _untold(name, value, span)
         elif bare not in _QUIET and value:
             yield directive(span, name, value)
 
-    def _untold(self, name: str, value: str, span: Span) -> Iterator[Omitted]:
-        """What of a class or a colour has no meaning in an outline."""
-        if name.endswith("class"):
-            value = " ".join(word for word in value.split() if word.rstrip(",") not in _LOOKS)
-        elif solid_color(value):
-            return
-        if value:
-            yield directive(span, name, value)
+
+def _untold(name: str, value: str, span: Span) -> Iterator[Omitted]:
+    """What of a class, a colour or a picture has no meaning in an outline."""
+    if name.endswith("class"):
+        value = " ".join(word for word in value.split() if word.rstrip(",") not in _LOOKS)
+    elif solid_color(value) or value == "none" or _address(value):
+        return
+    if value:
+        yield directive(span, name, value)
 
 
 def _orders(text: str, source: Source, line: int) -> Fields | None:
@@ -268,13 +278,18 @@ def _orders(text: str, source: Source, line: int) -> Fields | None:
     return None if problems else fields
 
 
-def _behind(name: str, value: str, span: Span) -> Iterator[Block]:
+def _address(value: str) -> str:
     """The picture of a `backgroundImage`; a gradient is none."""
     found = _ADDRESS.search(value)
-    if found:
-        yield Picture(span, found.group(1).strip(), is_background=True)
-    elif value:
-        yield directive(span, name, value)
+    return found.group(1).strip() if found else ""
+
+
+# The directives that mean something for a slide, and what they mean.
+_UNDERSTOOD: Mapping[str, Callable[[str], str]] = {
+    "class": str,
+    "backgroundColor": solid_color,
+    "backgroundImage": _address,
+}
 
 
 @dataclass(slots=True)
@@ -282,6 +297,7 @@ class _Ground:
     """What the pictures of a slide say of what is behind it."""
 
     color: str = ""
+    is_covered: bool = False  # by a picture
 
     def picture(self, block: Block) -> tuple[Block, ...]:
         """A picture without the words that are meant for Marp; any other block as it is."""
@@ -294,6 +310,7 @@ class _Ground:
             self.color = is_color if is_ground else self.color
             return () if is_ground else (directive(block.span, "color", block.name),)
         beside = any(_BESIDE.match(word) for word in said)
+        self.is_covered = self.is_covered or (is_ground and not beside)
         return (replace(block, alt=alt, is_background=is_ground and not beside),)
 
 

@@ -50,7 +50,6 @@ from deckgen.outline import Fields, Items, Value
 _DIV = re.compile(r" {0,3}:{3,}[ \t]*(?:\{([^{}]*)\}|([\w.-]+))[ \t]*:*[ \t]*$")
 _DIV_END = re.compile(r" {0,3}:{3,}[ \t]*$")
 _TITLE_BLOCK = re.compile(r"%[ \t]*(.*)$")
-_MOST_OF_TITLE = 12  # lines of a title block, with those that authors and long titles take
 _SLIDE_ATTRIBUTES = re.compile(r"\{[^{}]*(?:background-(?:image|color)=|\.incremental\b|visibility=)")
 _DEEPEST = 12  # divs in divs; what is deeper loses its frame, not its words
 _DECKS = ("revealjs", "pptx", "beamer", "slidy", "s5", "slideous", "dzslides", "ioslides", "powerpoint")
@@ -84,7 +83,7 @@ def signs(source: Source) -> tuple[int, str]:
                 return 95, f"`{key}: {name}` in its front matter"
     lines = [line.strip() for _, line, outside in lines_outside_code(front.body) if outside]
     classes = {name for line in lines if (found := _DIV.match(line)) for name in _classes(_given(found))}
-    titled = (65, "a title block of `%` lines") if _is_titled(source.text) else (0, "")
+    titled = (65, "a title block of `%` lines") if _is_titled(source) else (0, "")
     return max(titled, next(_signs_of_lines(lines, classes, "format" in front.fields), (0, "")))
 
 
@@ -99,14 +98,13 @@ def _signs_of_lines(lines: Sequence[str], classes: set[str], has_format: bool) -
         yield 30, "divs such as `::: {.callout-note}`"
 
 
-def _is_titled(text: str) -> bool:
-    """Whether a text begins with pandoc's title block: two lines with "%" or more, or one above a heading."""
-    if not text.startswith("% ") or "\\documentclass" in text:
+def _is_titled(source: Source) -> bool:
+    """Whether a text begins with pandoc's title block: a title and authors, or a title alone above a heading."""
+    found = _title_block(source) if source.text.startswith("% ") and "\\documentclass" not in source.text else None
+    if found is None:
         return False
-    above, _, below = text.partition("\n\n")
-    fields = above.rstrip("\n").split("\n")
-    only_fields = all(line.startswith(("%", " ", "\t")) for line in fields)
-    return only_fields and len(fields) < _MOST_OF_TITLE and (len(fields) > 1 or below.lstrip().startswith("#"))
+    front, head = found
+    return bool(head.title and (head.author or head.date or front.body.lstrip().startswith("#")))
 
 
 def read(source: Source) -> Manuscript:

@@ -167,16 +167,17 @@ class Rewritten:
     steps: bool = False
     images: dict[str, deque[_Image]] = field(default_factory=lambda: defaultdict(deque))
     beside: list[Block] = field(default_factory=list)
-    captions: dict[int, Paragraph] = field(default_factory=dict)  # by the first lines of their tables
+    captions: dict[int, list[Paragraph]] = field(default_factory=lambda: defaultdict(list))  # by lines of tables
 
     def with_caption(self, block: Block) -> tuple[Block, ...]:
         """A table below its caption."""
-        caption = self.captions.pop(block.span.line, None) if isinstance(block, Table) else None
-        return (caption, block) if caption else (block,)
+        captions = self.captions.pop(block.span.line, ()) if isinstance(block, Table) else ()
+        return (*captions, block)
 
     def with_beside(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
         """Blocks and what stands between them that is none of CommonMark's, in the order of the source."""
-        waiting = deque(sorted((*self.beside, *self.captions.values()), key=lambda block: block.span.line))
+        without_table = (caption for captions in self.captions.values() for caption in captions)
+        waiting = deque(sorted((*self.beside, *without_table), key=lambda block: block.span.line))
         out: list[Block] = []
         for block in blocks:
             is_in_place = not isinstance(block, Remark | Omitted)  # a footnote stands behind what refers to it
@@ -295,7 +296,7 @@ def _take_caption(
     if text:
         line = lines[start]
         said = inline(_without_spans(_cited(text), result))
-        result.captions[lines[table].number] = Paragraph(line.source.at(line.number), said)
+        result.captions[lines[table].number].append(Paragraph(line.source.at(line.number), said))
 
 
 def _cited(text: str) -> str:

@@ -21,6 +21,7 @@ from deckgen.importers.blocks import (
     Media,
     Omitted,
     Paragraph,
+    Phrase,
     Picture,
     Quotation,
     Remark,
@@ -41,10 +42,11 @@ from deckgen.importers.readers.slides import (
 )
 from deckgen.importers.readers.vue import Components
 from deckgen.importers.source import Source
-from deckgen.outline import Fields, Word
+from deckgen.outline import Fields, Inline, Word, tidied
 
 MAX_FILES, MAX_DEPTH = 200, 8  # files that a deck may bring in, and files in files
 MAX_SNIPPET = 15_000  # characters
+MAX_NAME = 120  # characters of a line that tells who said something
 
 _FIELD = re.compile(r"""["']?[A-Za-z_][\w.-]*["']?[ \t]*:(?:[ \t]|$)""")
 _SLOT = re.compile(r"::[ \t]*([\w.-]+)[ \t]*::[ \t]*$")
@@ -55,6 +57,9 @@ _MOVING = re.compile(r"(`{4,})[ \t]*md[ \t]+magic-move\b")
 _MARKED_FORMULA = re.compile(r"^([ \t]*\$\$)[ \t]*\{[^{}]*\}[^$]*$")
 _CLICK = re.compile(r"\[{1,2}click(?::[^\]\n]{0,20})?\]{1,2}[ \t]?")
 _LANGUAGE = re.compile(r"[\w+#.-]*")
+_BESIDE = ("image-left", "image-right")
+_QUOTED = re.compile(r"\s*[\"“„«”]([^\"“„«”»]+)[\"”“»]\s*([^\"“„«”»]{0,120})$")
+_DASH = re.compile(r"\s*(?:[-–—]{1,3}|―|~)\s*(?=\S)")
 _PROMPT = re.compile(r"press space\b", re.IGNORECASE)
 
 _PROGRAM = (
@@ -286,7 +291,7 @@ def _slide(raw: _Raw, source: Source, known: Known, root: Source, is_head: bool)
         slots[name] = slots.get(name, ()) + read_markdown(part, source, line)
     blocks = stepped(_laid_out(slots, layout), lambda listing: components.is_stepped(listing.span.line))
     blocks = changed(blocks, _plain)
-    blocks = (*aside, *blocks) if layout.endswith("-left") else (*blocks, *aside)
+    blocks = _with_aside(blocks, aside, layout)
     begin = Break(
         source.at(raw.front_line if raw.front else raw.first_line),
         background=solid_color(text_of(known.fields.get("background"))),
@@ -327,6 +332,17 @@ def _beside_text(known: Known, layout: str) -> Iterator[Block]:
         yield Picture(known.fields.key_spans["image"], image, is_background=layout in ("image", "cover"))
     if url := text_of(known.take("url")):
         yield Media(known.fields.key_spans["url"], url)
+
+
+def _with_aside(blocks: tuple[Block, ...], aside: tuple[Block, ...], layout: str) -> tuple[Block, ...]:
+    """The blocks of a slide and what its layout shows beside them; a heading stands above both."""
+    is_left = layout.endswith("-left")
+    above = blocks[:1] if blocks and isinstance(blocks[0], Heading) else ()
+    text = tuple(block for block in blocks[len(above) :] if not isinstance(block, Omitted))
+    if aside and text and layout in _BESIDE:
+        omitted = (block for block in blocks if isinstance(block, Omitted))
+        return (*above, Columns(text[0].span, (aside, text) if is_left else (text, aside)), *omitted)
+    return (*aside, *blocks) if is_left else (*blocks, *aside)
 
 
 def _from_public(block: Block, root: Source) -> Block:
@@ -415,8 +431,9 @@ def _laid_out(slots: dict[str, tuple[Block, ...]], layout: str) -> tuple[Block, 
     rest = dict(slots)
     right, left, above = rest.pop("right", ()), rest.pop("left", ()), rest.pop("default", ())
     below = tuple(block for blocks in rest.values() for block in blocks)
-    if layout == "quote":
-        return (*_quoted(above), *left, *right, *below)
+    if layout in ("quote", "fact", "statement"):
+        above = _quoted(above) if layout == "quote" else _stated(above)
+        return (*above, *left, *right, *below)
     if not left and layout != "two-cols-header":
         above, left = (), above
         if left and isinstance(left[0], Heading) and not (right and isinstance(right[0], Heading)):
@@ -427,12 +444,54 @@ def _laid_out(slots: dict[str, tuple[Block, ...]], layout: str) -> tuple[Block, 
 
 
 def _quoted(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """A heading and a line below it as somebody's words."""
+    """A heading, or words in quotation marks, and a line below as somebody's words."""
     match blocks:
         case (Heading() as said,):
-            return (Quotation(said.span, (Paragraph(said.span, said.text),)),)
+            return (_quotation(said, ()),)
+        case (Paragraph() as said,) if _QUOTED.match(words(said.text)):
+            return (_quotation(said, ()),)
         case (Heading() as said, Paragraph() as by):
-            return (Quotation(said.span, (Paragraph(said.span, said.text),), by.text),)
+            return (_quotation(said, by.text),)
+        case (Paragraph() as said, Paragraph() as by) if _QUOTED.match(words(said.text)) or _DASH.match(words(by.text)):
+            return (_quotation(said, by.text),)
+        case (Quotation(by=()) as quotation, Paragraph() as by) if len(words(by.text)) <= MAX_NAME:
+            return (replace(quotation, by=_name(by.text)),)
+    return blocks
+
+
+def _quotation(said: Heading | Paragraph, by: Phrase) -> Quotation:
+    """Words without the marks around them; who said them stands on a line below, or behind the marks."""
+    found = _QUOTED.match(words(said.text))
+    if not found or (by and found.group(2)):
+        return Quotation(said.span, (Paragraph(said.span, said.text),), _name(by))
+    quoted = Paragraph(said.span, _sliced(said.text, *found.span(1)))
+    return Quotation(said.span, (quoted,), _name(by or _sliced(said.text, *found.span(2))))
+
+
+def _name(text: Phrase) -> Phrase:
+    """Who said something, without the dash in front."""
+    found = _DASH.match(words(text))
+    return _sliced(text, found.end()) if found else text
+
+
+def _sliced(text: Phrase, start: int, end: int | None = None) -> Phrase:
+    """The part of a phrase between two places in its words."""
+    parts: list[Inline] = []
+    at = 0
+    for part in text:
+        last = len(part.text) if end is None else max(end - at, 0)
+        parts.append(part.saying(part.text[max(start - at, 0) : last]))
+        at += len(part.text)
+    return tidied(parts)
+
+
+def _stated(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """A heading and a line below it as the words that are the slide."""
+    match blocks:
+        case (Heading() as stated,):
+            return (Paragraph(stated.span, stated.text),)
+        case (Heading() as stated, Paragraph() as rest):
+            return (Paragraph(stated.span, stated.text), rest)
     return blocks
 
 

@@ -36,6 +36,8 @@ def _read(text: str, dialect: Dialect | None = None) -> list[str]:
         ("<p>   </p><h1></h1><ul></ul><blockquote></blockquote>", []),
         ("a std::vector<int> of ints", ["a std::vector<int> of ints"]),
         ("<pre><code class='language-python hljs'>a = 1\n  b\n</code></pre>", ["code python", "  a = 1", "    b"]),
+        ("<pre><code><span>def</span> f<b>()</b>:\n</code></pre> so", ["code", "  def f():", "so"]),
+        ("<h2>Loss <blockquote>It fell<br>— Ada</blockquote></h2>", ["## Loss It fell Ada"]),
         ("<pre class='lang-c'>x &lt; 1</pre>", ["code c", "  x < 1"]),
     ],
 )
@@ -89,6 +91,7 @@ def test_a_table_of_pictures_is_its_pictures() -> None:
         ("<table><thead><tr><th>a<th>b</thead><tr><td>1<td>2</table>", ["a | b", "1 | 2"]),
         ("<table><tr><td>1<td>2<tr><td>3</table>", ["", "1 | 2", "3"]),
         ("<table><caption>Results</caption><tr><th>a<td>1</table>", ["Results", "", "a | 1"]),
+        ("<table><tr><td><ul><li>x <img src='a.png'></ul></table>", ["", "x", "picture a.png"]),
         ("<table><tr><td><ul><li>x<li>y</ul></td></tr></table>", ["", "x y"]),
         ("<table><tr><td>1<table><tr><td>2</table></table>", ["", "1", "", "2"]),
     ],

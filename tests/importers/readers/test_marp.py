@@ -106,8 +106,8 @@ def test_a_whole_deck() -> None:
     assert head.notes == "Greet the back row.\n\nThey came for the biscuits."
     assert _shown(manuscript.blocks) == [
         "? field",  # header
-        "? field",  # backgroundColor
-        "== section",
+        "? background",  # of the title slide
+        "== section #fdf6e3",
         "# Part one: the chain rule",
         "==  #123456",
         "? directive",  # _footer
@@ -128,7 +128,7 @@ def test_a_whole_deck() -> None:
         "behind one.jpg",
         "on two.jpg",
         "Text that stands\non two lines",
-        "==",
+        "==  #fdf6e3",
         "Table",
         "## A heading by its line",
         "Code",
@@ -136,7 +136,7 @@ def test_a_whole_deck() -> None:
         "See the book.",
         "? style",
         "? script",
-        "==",
+        "==  #fdf6e3",
         "# Questions?",
     ]
 
@@ -207,6 +207,29 @@ def test_a_directive_lasts_and_a_spot_directive_does_not() -> None:
 )
 def test_the_words_of_a_picture(alt: str, shown: str) -> None:
     assert _slides(f"Text\n\n![{alt}](x.png)") == ["==", "Text", shown]
+
+
+def test_the_front_matter_tells_what_is_behind_every_slide() -> None:
+    front = "---\nmarp: true\nbackgroundColor: #fdf6e3\nbackgroundImage: url(all.png)\n_backgroundColor: red\n---\n"
+    slides = "- a\n\n---\n\n![bg](own.png)\n\nb\n\n---\n\n<!-- backgroundImage: none -->\nc\n\n---\n\nd"
+    assert _shown(_read(front + slides).blocks) == [
+        *("==  #ff0000", "behind all.png", "- a"),
+        *("==  #fdf6e3", "behind own.png", "b"),
+        *("==  #fdf6e3", "c"),
+        *("==  #fdf6e3", "d"),
+    ]
+
+
+def test_a_gradient_in_the_front_matter_is_told() -> None:
+    front = "---\nmarp: true\nbackgroundImage: linear-gradient(red, blue)\nbackgroundColor: none\n---\n"
+    assert _shown(_read(f"{front}- a\n\n---\n\n- b").blocks) == ["==", "? directive", "- a", "==", "- b"]
+
+
+def test_a_background_image_lasts() -> None:
+    lines = _slides(
+        "<!-- backgroundImage: url('a.png') -->\na\n\n---\n\n<!-- _backgroundImage: url(b.png) -->\nb\n\n---\n\nc"
+    )
+    assert lines == ["==", "behind a.png", "a", "==", "behind b.png", "b", "==", "behind a.png", "c"]
 
 
 def test_a_picture_that_is_a_colour() -> None:

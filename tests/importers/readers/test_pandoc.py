@@ -98,7 +98,7 @@ def test_steps_spans_and_notes(talk: Manuscript) -> None:
     listing = next(block for block in heart if isinstance(block, Listing))
     assert listing.steps
     assert words(listing.entries[1].text) == "Like parrots with a GPU"
-    assert only(heart, Remark).text == "Tell the parrot joke.\n- Twice"
+    assert "Tell the parrot joke.\n- Twice" in [block.text for block in heart if isinstance(block, Remark)]
     assert "They do when power fails." in everything(talk)
     assert "footnote: a footnote that nothing refers to: [^lost]: Nobody reads this." in omitted(talk)
 
@@ -199,11 +199,10 @@ def test_the_caption_of_a_table_stands_above_it(text: str) -> None:
 
 
 def test_what_only_looks_like_a_caption_stays() -> None:
-    text = "## A\n\nterm\n: meaning\n\nTable: no table\n\n+---+\n| x |\n+---+\n\n: of a grid\n\nEnd"
+    text = "## A\n\nterm\n: meaning\n\nTable: no table\n\nWords\n\n+---+\n| x |\n+---+\n\n: of a grid\n\nEnd"
     made = read(source_of(text))
     assert "meaning" in everything(made)
-    assert paragraphs(made.blocks)[-2:] == ["of a grid", "End"]
-    assert "Table: no table" in paragraphs(made.blocks)
+    assert paragraphs(made.blocks) == ["Table: no table", "Words", "+---+ x | +---+", "of a grid", "End"]
 
 
 @pytest.mark.parametrize(
@@ -293,6 +292,8 @@ def test_signs(text: str, least: int) -> None:
         "---\nformat: html\n---\n# A",
         "---\noutput: xaringan::moon_reader\n---\n# A",
         "```\n::: notes\n. . .\n```\n",
+        "% of everything is noise\n\nText",
+        "% !TEX root = talk.tex\n% by Ada\n\\documentclass{beamer}",
     ],
 )
 def test_no_signs_in_a_plain_note(text: str) -> None:
@@ -304,8 +305,8 @@ PIECES = (
     ":::\n", "::: {.column width='4%'}\n", "::: {.callout-tip}\n", "::: incremental\n", "\n. . .\n\n", "[@]{.red} ",
     "- @\n", "    - @\n", "![@](@.png){fig-alt='@'}\n\n", "```{python}\n#| echo: false\n@\n```\n", "```\n",
     "```{=html}\n@\n```\n", "| @\n", "> @\n", "\n\n| @ | @ |\n|---|---|\n", ": @\n\n", "^[@]", "[", "]{.a}",
-    "{{< video @.mp4 >}}\n", "{{< fa @ >}} ", "<!--\n", "-->\n", "$$\n@\n$$\n", "@\n===\n", "[@](http://x.y/@){.z} ",
-    "`@`{.py} ", "#. @\n", "::: {.content-hidden}\n", "{-}\n",
+    "Table: @\n", "{{< video @.mp4 >}}\n", "{{< fa @ >}} ", "<!--\n", "-->\n", "$$\n@\n$$\n", "@\n===\n",
+    "[@](http://x.y/@){.z} ", "`@`{.py} ", "#. @\n", "::: {.content-hidden}\n", "{-}\n",
 )  # fmt: skip
 
 

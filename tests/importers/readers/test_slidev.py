@@ -149,13 +149,15 @@ def test_a_whole_deck() -> None:
         "| mermaid: graph TD; A-->B",
         "==",
         "# A cat",
-        "ts: const a = 1",
-        "py: def attend(query, keys):",
+        "| --",
+        "| ts: const a = 1",
+        "| py: def attend(query, keys):",
+        "| --",
+        "| on https://example.org/cat.jpg",
         "? style",
-        "on https://example.org/cat.jpg",
         "? code",
         "==",
-        '> "Attention is a budget"',
+        "> Attention is a budget",
         "> by Somebody tired",
         "==",
         "## A live demo",
@@ -216,7 +218,7 @@ def test_what_only_looks_like_a_cut_does_not(text: str) -> None:
         ("layout: image-left\nimage: x.png\n---\n# T", ["==", "on x.png", "# T"]),
         ("layout: image-right\nimage: x.png\n---\n# T", ["==", "# T", "on x.png"]),
         ("layout: iframe-right\nurl: https://a.example\n---\n# T", ["==", "# T", "see https://a.example"]),
-        ("layout: fact\n---\n# 100%\nof all", ["==", "# 100%", "of all"]),
+        ("layout: fact\n---\n# 100%\nof all", ["==", "100%", "of all"]),
         ("layout: quote\n---\n> Said\n> -- By her", ["==", "> Said", "> by By her"]),
         ("colour: red\n---\nText", ["==", "Text", "? field"]),
         ("# A heading\n\nand: text", ["==", "# A heading", "and: text"]),
@@ -257,6 +259,40 @@ def test_two_columns_below_a_header() -> None:
     assert _slides(f"layout: two-cols-header\n---\n{text}") == [
         *("==", "# T", "Over both", "| --", "| a", "| --", "| b", "c"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("layout", "text", "shown"),
+    [
+        ("image-right", "# T\n\nText", ["# T", "| --", "| Text", "| --", "| on x.png"]),
+        ("image-left", "# T\n\n- a", ["# T", "| --", "| on x.png", "| --", "| - a"]),
+        ("image-left", "Text", ["| --", "| on x.png", "| --", "| Text"]),
+        ("image-right", "# T", ["# T", "on x.png"]),
+        ("image-left", "# T", ["on x.png", "# T"]),
+        ("image-right", "# T\n\n<Counter />", ["# T", "on x.png", "? component"]),
+    ],
+)
+def test_a_picture_beside_the_text(layout: str, text: str, shown: list[str]) -> None:
+    assert _slides(f"layout: {layout}\nimage: x.png\n---\n{text}") == ["==", *shown]
+
+
+@pytest.mark.parametrize(
+    ("layout", "text", "shown"),
+    [
+        ("fact", "# 93 %\nof all losses fall", ["93 %", "of all losses fall"]),
+        ("statement", "# Less is more", ["Less is more"]),
+        ("fact", "# 93 %\n\n- a\n- b", ["# 93 %", "- a", "- b"]),
+        ("quote", '# "Less is *more*"\nAda', ["> Less is more", "> by Ada"]),
+        ("quote", "“Less is more” — Ada", ["> Less is more", "> by Ada"]),
+        ("quote", '"Less is more"\n\n— Ada', ["> Less is more", "> by Ada"]),
+        ("quote", "Less is more\n\n-- Ada", ["> Less is more", "> by Ada"]),
+        ("quote", "> Less is more\n\n~ Ada", ["> Less is more", "> by Ada"]),
+        ("quote", '# "Less" and "more"', ['> "Less" and "more"', "> by"]),
+        ("quote", "Less is more", ["Less is more"]),
+    ],
+)
+def test_layouts_of_a_few_words(layout: str, text: str, shown: list[str]) -> None:
+    assert [line.rstrip() for line in _slides(f"layout: {layout}\n---\n{text}")] == ["==", *shown]
 
 
 def test_a_section_only_before_others() -> None:
