@@ -176,11 +176,11 @@ def inline(text: str) -> Phrase:
 
 # What fields of front matter are called, by what they fill in the head.
 _NAMES: Mapping[str, tuple[str, ...]] = {
-    "title": ("title", "deck_title", "pagetitle", "name", "headline"),
+    "title": ("title", "deck_title", "pagetitle", "name", "headline", "titel", "titre", "título"),
     "subtitle": ("subtitle", "sub_title", "tagline"),
-    "author": ("author", "authors", "by", "speaker", "speakers", "presenter", "creator"),
+    "author": ("author", "authors", "by", "speaker", "speakers", "presenter", "creator", "autor", "auteur"),
     "event": ("event", "venue", "conference", "institute", "institution", "affiliation"),
-    "date": ("date", "published", "pubdate", "created"),
+    "date": ("date", "published", "pubdate", "created", "datum"),
     "lang": ("lang", "language", "locale"),
     "footer": ("footer",),
     "notes": ("notes", "description", "summary", "excerpt", "abstract", "itunes_summary"),

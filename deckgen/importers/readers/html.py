@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from deckgen.importers.blocks import (
     Quotation,
     Remark,
     Table,
+    every_entry,
     words,
 )
 from deckgen.importers.blocks import inner as inside
@@ -59,6 +60,13 @@ _EMBEDDED = ("video", "audio", "iframe", "embed", "object")
 _QUOTED_BY = re.compile(r"^\s*(?:[-–—]{1,3}|―)\s*(?=\S)")
 _BEFORE_DASH = re.compile(r"\n(?=[ \t]*(?:--|[–—―])[ \t]*\S)")
 _BARE_ADDRESS = re.compile(r"https?://[^\s<>()\[\]{}\"]{2,2000}")
+_ATTRIBUTES = re.compile(r"^\s*\{[:.#\w][^{}\n]*\}\s*")  # kramdown's and pandoc's, behind a picture
+_CAPTION = 150  # characters of a line behind a picture that is its caption
+_BADGE = re.compile(r"shields\.io|/badges?[/.]|badge\.(?:svg|png|fury\.io)|/workflows/[^ ]*\.svg", re.IGNORECASE)
+_TASK = re.compile(r"^\[([ xX])\]\s+")
+_RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
+_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+_SMALL = {"sup": _RAISED, "sub": _LOWERED}
 _CALLOUT = re.compile(r"\s*\[!([A-Za-z][\w-]*)[^\]\n]*\][+-]?")
 _COMMENT_LINE = re.compile(rf"{LINE}=(\d+)\s*")
 
@@ -80,6 +88,7 @@ class _Flow:
     parts: list[Inline] = field(default_factory=list)
     text_line: int = 0
     pictures: list[Block] = field(default_factory=list)
+    begins_with_picture: bool = False
 
 
 def read_html(text: str, source: Source, dialect: Dialect | None = None, first_line: int = 1) -> tuple[Block, ...]:
@@ -140,10 +149,14 @@ class _Reader:
 
     def _flush(self, flow: _Flow) -> None:
         text = _stripped(tidied(flow.parts))
+        pictures: tuple[Block, ...] = tuple(flow.pictures)
+        said: tuple[Block, ...] = ()
+        if text and flow.begins_with_picture:
+            pictures, text = _captioned(pictures, text)
         if text:
-            flow.blocks.append(Paragraph(self.source.at(flow.text_line or self.line), text))
-        flow.blocks += flow.pictures
-        flow.parts, flow.pictures = [], []
+            said = (Paragraph(self.source.at(flow.text_line or self.line), text),)
+        flow.blocks += (*pictures, *said) if flow.begins_with_picture else (*said, *pictures)
+        flow.parts, flow.pictures, flow.begins_with_picture = [], [], False
 
     def _element(self, element: Element, style: Inline, flow: _Flow) -> None:
         tag = element.tag
@@ -200,6 +213,11 @@ class _Reader:
                 self._say("“", style, flow)
                 self._children(element, style, flow)
                 self._say("”", style, flow)
+            case "sup" | "sub" if (text := _text(element)) and all(char in _SMALL[tag] for char in map(ord, text)):
+                self._say(text.translate(_SMALL[tag]), style, flow)
+            case "sup" | "sub":
+                self._say("^" if tag == "sup" else "_", style, flow)
+                self._children(element, style, flow)
             case "a":
                 self._children(element, replace(style, link=self._address(element) or style.link), flow)
             case _:
@@ -216,6 +234,11 @@ class _Reader:
 
     def _picture(self, element: Element, style: Inline, flow: _Flow) -> None:
         picture = self._as_picture(element)
+        if _BADGE.search(picture.name):
+            flow.pictures.append(Omitted(picture.span, "picture", f"a badge: {picture.alt or picture.name}"))
+            return
+        if not flow.parts and not flow.pictures:
+            flow.begins_with_picture = True
         if style.link and "://" in style.link and not _is_picture(style.link):
             flow.pictures.append(picture)
             flow.pictures.append(Media(picture.span, style.link, (Inline(picture.alt or style.link),)))
@@ -270,16 +293,16 @@ class _Reader:
         return self._in(element)
 
     def quotation(self, element: Element) -> tuple[Block, ...]:
-        line = self.line
+        line, label = self.line, _taken(element, "footer") if element.find(".//footer") is not None else _cited(element)
         _keep_signature(element)
         inner = list(self._in(element))
         if inner and (callout := _callout(inner[0])):
             title, text = callout
             rest = (replace(inner[0], text=text), *inner[1:]) if text else tuple(inner[1:])  # type: ignore[arg-type]
             return (Aside(self.source.at(line), title, rest),)
-        by: Phrase = ()
+        by: Phrase = _without_dash(joined(self._in(label))) if label is not None else ()
         last = inner[-1] if inner else None
-        if isinstance(last, Paragraph) and (signed := _signed(last.text)):
+        if not by and isinstance(last, Paragraph) and (signed := _signed(last.text)):
             words_of, by = signed
             inner[-1:] = [replace(last, text=words_of)] if words_of else []
         if not inner and by:
@@ -304,6 +327,11 @@ class _Reader:
         if not entries:
             return beside
         is_footnotes = element.get("class") == "footnotes"
+        if len(entries) > 2 and all(_is_in_page(entry) for entry in every_entry(tuple(entries))):
+            return (
+                Omitted(self.source.at(line), "contents", "a table of contents; the slides have their own"),
+                *beside,
+            )
         return (Listing(self.source.at(line), tuple(entries), ordered, is_footnotes=is_footnotes), *beside)
 
     def _entry(self, element: Element) -> Entry:
@@ -320,6 +348,9 @@ class _Reader:
                     below += block.entries
                 case _:
                     blocks.append(block)
+        if text and (task := _TASK.match(text[0].text)):
+            mark = "☐ " if task.group(1) == " " else "☑ "
+            text = (text[0].saying(mark + text[0].text[task.end() :]), *text[1:])
         span = inner[0].span if inner else self.source.at(line)  # a footnote's own element tells no line
         return Entry(span, text, tuple(below), tuple(blocks))
 
@@ -356,12 +387,13 @@ class _Reader:
         rows: list[tuple[Phrase, ...]] = []
         beside: list[Block] = []
         captions = [block for child in _cut_out(element, "caption") for block in self._in(child)]
+        grid: list[list[tuple[Block, ...]]] = []
         for row in _cut_out(element, "tr"):
             self._note_line(row)
             cells = _cut_out(row, "td", "th")
             fields = []
-            for cell in cells:
-                inner = self._in(cell)
+            grid.append([self._in(cell) for cell in cells])
+            for inner in grid[-1]:
                 fields.append(joined(inner))
                 beside += _not_text(inner)
             if not header and not rows and cells and all(cell.tag == "th" for cell in cells):
@@ -370,6 +402,8 @@ class _Reader:
                 rows.append(tuple(fields))
             beside += self._in(row)
         beside += self._in(element)
+        if pictures := _picture_table(grid):
+            return (*captions, *pictures)
         if any(header) or rows:
             return (*captions, Table(self.source.at(line), header if any(header) else (), tuple(rows)), *beside)
         return (*captions, *beside)
@@ -528,6 +562,48 @@ def _not_text(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     for block in blocks:
         out += _not_text(inside(block)) if any(True for _ in _texts(block)) else [block]
     return tuple(out)
+
+
+def _picture_table(grid: Sequence[Sequence[tuple[Block, ...]]]) -> tuple[Picture, ...]:
+    """The pictures of a table that only lays them out side by side, with the lines above or below as captions."""
+    rows = [row for row in grid if any(row)]
+    shown = [row for row in rows if all(len(cell) == 1 and isinstance(cell[0], Picture) for cell in row if cell)]
+    said = [row for row in rows if row not in shown]
+    if len(shown) != 1 or len(said) > 1 or any(_not_text(cell) for row in said for cell in row):
+        return ()
+    texts = [joined(cell) for cell in said[0]] if said else []
+    out = []
+    for column, cell in enumerate(shown[0]):
+        text = texts[column] if column < len(texts) else ()
+        if cell and isinstance(picture := cell[0], Picture):
+            out.append(replace(picture, caption=text or picture.caption))
+    return tuple(out) if len(out) == sum(bool(cell) for cell in shown[0]) and len(texts) <= len(shown[0]) else ()
+
+
+def _cited(element: Element) -> Element | None:
+    """The <cite> that a quotation ends in, cut out of it."""
+    cites = list(element.iter("cite"))
+    if not cites or _text(element).strip()[-len(_text(cites[-1]).strip()) :] != _text(cites[-1]).strip():
+        return None
+    return _taken(element, "cite") if len(cites) == 1 else None
+
+
+def _without_dash(text: Phrase) -> Phrase:
+    return tidied((text[0].saying(_QUOTED_BY.sub("", text[0].text)), *text[1:])) if text else ()
+
+
+def _is_in_page(entry: Entry) -> bool:
+    """Whether an entry of a list is nothing but a link to a place in the same page."""
+    return bool(entry.text) and not entry.blocks and all((part.link or "").startswith("#") for part in entry.text)
+
+
+def _captioned(pictures: tuple[Block, ...], text: Phrase) -> tuple[tuple[Block, ...], Phrase]:
+    """(pictures, text) of a paragraph that begins with a picture: a line behind one picture is its caption."""
+    text = tidied((text[0].saying(_ATTRIBUTES.sub("", text[0].text)), *text[1:]))
+    only = pictures[0] if len(pictures) == 1 else None
+    if not text or not isinstance(only, Picture) or only.caption or len(words(text)) > _CAPTION or "\n" in words(text):
+        return pictures, text
+    return (replace(only, caption=text),), ()
 
 
 def _callout(block: Block) -> tuple[Phrase, Phrase] | None:

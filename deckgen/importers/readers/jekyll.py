@@ -9,7 +9,7 @@ from dataclasses import replace
 from deckgen.errors import Span
 from deckgen.importers.blocks import Block, Manuscript, Media, Omitted, phrase
 from deckgen.importers.readers.front import Front, Known, head_of, split_front, text_of
-from deckgen.importers.readers.markdown import lines_outside_code, read_markdown
+from deckgen.importers.readers.markdown import Marks, lines_outside_code, read_markdown
 from deckgen.importers.source import Source
 
 _FIELDS = {"layout", "permalink", "categories", "category", "slug", "draft", "weight", "podcast_link", "excerpt",
@@ -46,7 +46,7 @@ def read(source: Source) -> Manuscript:
     head = replace(head, tags=tuple(tag for tag in head.tags if tag))
     sound = tuple(_sound(known, source))
     text, left = _without_liquid(front, source)
-    blocks = read_markdown(text, source, front.first_line)
+    blocks = read_markdown(text, source, front.first_line, Marks(whole=True))
     return Manuscript(
         source.path,
         "jekyll",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from deckgen.importers.blocks import Block, Heading, Omitted, Paragraph, phrase
@@ -18,7 +18,19 @@ _GREETING = re.compile(
 )
 _SIGNATURE = re.compile(r"--[ \t]*$")
 _LISTED = re.compile(r"[ \t]*(?:[-*•–+☐☑✓✗]|\[[ xX]\]|\d{1,3}[.)])[ \t]+\S")
-_OF_MAILS = {"from", "to", "cc", "bcc", "subject", "sent", "reply-to", "message-id", "in-reply-to", "list-id", "x-mailer"}
+_OF_MAILS = {
+    "from",
+    "to",
+    "cc",
+    "bcc",
+    "subject",
+    "sent",
+    "reply-to",
+    "message-id",
+    "in-reply-to",
+    "list-id",
+    "x-mailer",
+}
 _FILLS = {  # which field of the head a line fills; of two, the one that stands first here
     "title": ("title", "talk title", "subject"),
     "author": ("speaker", "speakers", "presenter", "author", "authors", "from"),
@@ -58,8 +70,9 @@ def letter_of(source: Source) -> Letter | None:
     lines = source.text.split("\n")
     top = _top(lines)
     names = {found.name for found in top.fields}
+    is_mail = "subject" in names or len(names & _OF_MAILS) > 1
     announces = bool(names & _TALKS and names & (_PARTS | {"affiliation"}))
-    if not (announces or len(names & _OF_MAILS) > 1 or (top.greeting >= 0 and _tells(lines, top.end))):
+    if not (is_mail or announces or (top.greeting >= 0 and _tells(lines, top.end))):
         return None
     return _Reader(source, lines).letter(top)
 
@@ -97,7 +110,7 @@ def _tells(lines: Sequence[str], start: int) -> bool:
 
 
 def _field(lines: Sequence[str], index: int) -> _Field | None:
-    """The field that begins in a line: an indented line goes on with it, and one below an empty `Abstract:`."""
+    """The field that begins in a line; indented lines below go on with it."""
     found = _LINE.match(lines[index].rstrip())
     if not found or found["name"].lower() not in _KNOWN:
         return None
@@ -114,6 +127,7 @@ class _Reader:
     def __init__(self, source: Source, lines: Sequence[str]) -> None:
         self.source, self.lines, self.left = source, lines, list(lines)
         self.fields: list[_Field] = []
+        self.names: set[str] = set()  # a name that comes again is that of something else, and its line stays
         self.blocks: list[Block] = []
 
     def letter(self, top: _Top) -> Letter:
@@ -125,13 +139,14 @@ class _Reader:
         index = 0
         while index < end:
             found = _field(self.lines, index)
-            index = self._take(found, end) if found else index + 1
+            index = self._take(found, end) if found and found.name not in self.names else index + 1
         fields = self._filled()
         text = replace(self.source, text="\n".join(self.left))
         return Letter(fields, tuple(sorted(self.blocks, key=lambda block: block.span.line)), text)
 
     def _take(self, found: _Field, end: int) -> int:
         """Take a field out of the text; the line behind it."""
+        self.names.add(found.name)
         if found.name in _PARTS:
             return self._part(found, end)
         if not found.value:
@@ -142,28 +157,20 @@ class _Reader:
 
     def _part(self, found: _Field, end: int) -> int:
         """`Abstract: ...` as a heading and the paragraphs below it, as far as they are running text."""
-        where = self.source.at(found.start + 1)
-        self.blocks.append(Heading(where, 2, phrase(self.lines[found.start].partition(":")[0].strip())))
-        self.left[found.start] = ""
-        index = found.start
-        first = [found.value] if found.value else []
-        if first:
-            self._clear(found.start, found.end)
-            index = found.end - 1
-        index += 1
-        while index < end:
+        name = self.lines[found.start].partition(":")[0].strip()
+        self.blocks.append(Heading(self.source.at(found.start + 1), 2, phrase(name)))
+        self._clear(found.start, found.end)
+        start, index, said = found.start, found.end, [found.value] if found.value else []
+        while True:
             stop = next((at for at in range(index, end) if not self._is_prose(at)), end)
-            if stop > index or first:
-                text = " ".join((*first, *(line.strip() for line in self.lines[index:stop])))
-                self.blocks.append(Paragraph(self.source.at((found.start if first else index) + 1), inline(text)))
+            said += [line.strip() for line in self.lines[index:stop]]
+            if said:
+                self.blocks.append(Paragraph(self.source.at(start + 1), inline(" ".join(said))))
                 self._clear(index, stop)
-                first = []
-            if stop < end and self.lines[stop].strip():
+            if stop == end or self.lines[stop].strip():
                 return stop
-            index = stop + 1
-        if first:
-            self.blocks.append(Paragraph(where, inline(first[0])))
-        return end
+            start = index = stop + 1
+            said = []
 
     def _is_prose(self, index: int) -> bool:
         line = self.lines[index]
@@ -173,7 +180,9 @@ class _Reader:
         """The fields of the head; of the other lines is told what they say."""
         fields = Fields(self.source.at(1))
         for key, names in _FILLS.items():
-            ranked = sorted((each for each in self.fields if each.name in names), key=lambda each: names.index(each.name))
+            ranked = sorted(
+                (each for each in self.fields if each.name in names), key=lambda each: names.index(each.name)
+            )
             if ranked:
                 first = ranked[0]
                 where = self.source.at(first.start + 1)
@@ -197,7 +206,9 @@ class _Reader:
     def _people(self, found: _Field) -> str:
         """Names without addresses; an address that stands alone is one."""
         addresses = _ADDRESS.findall(found.value)
-        names = _ADDRESS.sub("", found.value).replace('"', "").strip(" \t,;()")
+        names = _ADDRESS.sub("", found.value).replace('"', "").strip(" \t,;")
+        if names.startswith("(") and names.endswith(")"):
+            names = names[1:-1]
         if not names:
             return found.value.strip("<> ")
         for address in addresses:
@@ -216,10 +227,3 @@ class _Reader:
 
     def _clear(self, start: int, end: int) -> None:
         self.left[start:end] = [""] * (end - start)
-
-
-def is_letter(source: Source) -> Iterator[str]:
-    """What shows that a text is a mail."""
-    letter = letter_of(source)
-    if letter:
-        yield from letter.fields

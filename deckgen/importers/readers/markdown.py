@@ -41,6 +41,7 @@ class Marks:
 
     wiki: bool = False  # [[links]], ![[embeds]], ==marks==
     breaks: bool = False  # the end of a line is a line break
+    whole: bool = False  # the text is a whole file, so that what it defines and does not use is lost if not told
 
 
 PLAIN = Marks()
@@ -53,6 +54,8 @@ def read_markdown(
     env: dict[str, object] = {"first_line": first_line}
     html = _markdown(marks).render(_with_wide_headers(_without_open_fence(_defused(text))), env)
     blocks = _footnoted(read_html(html, source, dialect, first_line))
+    if not marks.whole:
+        return blocks
     return (*blocks, *_unused_notes(text, env, source, first_line), *_unused_links(blocks, env, source, first_line))
 
 
@@ -142,14 +145,14 @@ def _unused_notes(text: str, env: Mapping[str, object], source: Source, first_li
     """Footnotes that nothing refers to, which vanish in Markdown."""
     notes = env.get("footnotes")
     refs = notes.get("refs", {}) if isinstance(notes, Mapping) else {}
-    labels = {str(label).removeprefix(":") for label, number in refs.items() if number < 0}
-    if not labels:
-        return
-    for number, line, outside in lines_outside_code(text):
-        found = _FOOTNOTE.match(line)
-        if outside and found and found.group(1) in labels:
-            labels.remove(found.group(1))
-            reason = f"a footnote that nothing refers to: {found.group(2)}"
+    used = {str(label).removeprefix(":") for label, number in refs.items() if number >= 0}
+    defined: dict[str, list[tuple[int, str]]] = {}
+    for number, line, outside in lines_outside_code(text) if refs else ():
+        if outside and (found := _FOOTNOTE.match(line)):
+            defined.setdefault(found.group(1), []).append((number, found.group(2)))
+    for label, places in defined.items():  # of several with one name the last counts
+        for number, said in places[:-1] if label in used else places:
+            reason = f"a footnote that nothing refers to: {said}"
             yield Omitted(source.at(first_line + number - 1), "note", reason)
 
 

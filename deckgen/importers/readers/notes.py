@@ -6,7 +6,7 @@ import re
 
 from deckgen.importers.blocks import Manuscript
 from deckgen.importers.readers.front import Known, head_of, split_front
-from deckgen.importers.readers.markdown import read_markdown
+from deckgen.importers.readers.markdown import Marks, read_markdown
 from deckgen.importers.source import Source
 
 _SIGNS = (
@@ -24,7 +24,7 @@ def read(source: Source) -> Manuscript:
     front = split_front(source)
     known = Known(front.fields)
     head = head_of(known)
-    blocks = read_markdown(front.body, source, front.first_line)
+    blocks = read_markdown(front.body, source, front.first_line, Marks(whole=True))
     return Manuscript(
         source.path,
         "markdown",

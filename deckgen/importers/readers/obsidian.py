@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _SIGNS = (
     (re.compile(r"!\[\[[^\]\n]{1,300}\]\]"), "![[embeds]]", 30),
     (re.compile(r"\[\[[^\]\n]{1,300}\]\]"), "[[wiki links]]", 25),
-    (re.compile(r"^> ?\[!\w+\]", re.MULTILINE), "callouts", 12),
+    (re.compile(r"^> ?\[!(?!NOTE\]|TIP\]|IMPORTANT\]|WARNING\]|CAUTION\])\w+\]", re.MULTILINE), "callouts", 12),
     (re.compile(r"class=\"yt-timestamp\""), "places in a video", 20),
     (re.compile(r"^%%|%%$", re.MULTILINE), "%% comments %%", 15),
     (re.compile(r"==\S[^=\n]{0,200}=="), "==marks==", 8),
@@ -42,7 +42,7 @@ def read(source: Source) -> Manuscript:
     known.ignore("cssclass", "cssclasses", "publish", "aliases", "alias", "dg-publish", "permalink")
     text, tags, remarks = _cleaned(front.body, source, front.first_line)
     dialect = Dialect(on_link=_Timestamps(video))
-    blocks = read_markdown(text, source, front.first_line, Marks(wiki=True, breaks=True), dialect)
+    blocks = read_markdown(text, source, front.first_line, Marks(wiki=True, breaks=True, whole=True), dialect)
     head = replace(head, tags=tuple(dict.fromkeys((*head.tags, *tags))))
     return Manuscript(
         source.path,
@@ -55,7 +55,7 @@ def read(source: Source) -> Manuscript:
 
 def signs(source: Source) -> tuple[int, str]:
     """How much it looks like a note of Obsidian."""
-    sample = source.text[:200_000]
+    sample = "\n".join(line for _, line, outside in lines_outside_code(source.text) if outside)
     found = [(name, weight) for pattern, name, weight in _SIGNS if pattern.search(sample)]
     score = sum(weight for _, weight in found)
     if source.path.suffix.lower() in (".md", ".markdown"):

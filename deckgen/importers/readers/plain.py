@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from heapq import merge
 from itertools import groupby
 
 from deckgen.errors import Span
@@ -28,18 +29,21 @@ from deckgen.importers.blocks import (
     Remark,
 )
 from deckgen.importers.readers.front import Known, head_of, inline
+from deckgen.importers.readers.mails import Letter, letter_of
 from deckgen.importers.source import Source
 from deckgen.outline import Fields, Inline, Word
 
+_CHECKED = "☐"  # the style of all entries of checklists
 _TAB = 4  # columns
 _DEEPEST = 12  # levels; deeper ones are read as this one
 _LONG = 100  # characters; a longer line without a marker is no heading
 _NARROWEST, _WIDEST = 60, 100  # columns at which people and mail programs wrap text
 
 _BULLET = re.compile(
-    r"([-*•–—+>o‣▪◦·●○■□☐☑✓✗→➢])"
-    r"(?:[ \t]+(?=\S)|(?<=[•‣▪●☐☑✓→➢])(?=\S)|(?<=[-–])(?=[^\W\d_]{2}))"  # "-like this", but not "-5" or "-v"
+    r"([-*•–—+>o‣▪◦·●○■→➢])"
+    r"(?:[ \t]+(?=\S)|(?<=[•‣▪●→➢])(?=\S)|(?<=[-–])(?=[^\W\d_]{2}))"  # "-like this", but not "-5" or "-v"
 )
+_CHECK = re.compile(r"(?:[□☐☑☒✓✔✗✘][ \t]*|\[[ xX]?\][ \t]+)(?=\S)")
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,8})([.)]?)[ \t]+(?=\S)")
 _LABEL = re.compile(r"(\(?)([A-Za-z]|[ivxlc]{1,6}|[IVXLC]{1,6}|\d{1,3})([.)])[ \t]+(?=\S)")
 _DEEP_NUMBER = re.compile(r"^[ \t]*\d{1,3}\.\d{1,3}[.)]?[ \t]", re.MULTILINE)
@@ -84,12 +88,16 @@ _PERSON = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,3}$")
 
 def read(source: Source) -> Manuscript:
     """The manuscript that an outline in plain text is: a head where it has one, headings and lists by its depth."""
-    lines, head = _headed(_Lines(source).lines, source)
-    return Manuscript(source.path, "plain", head, tuple(_blocks(lines)), diagnostics=source.diagnostics)
+    letter = letter_of(source) or Letter(Fields(source.at(1)), (), source)
+    lines, head = _headed(_Lines(letter.text).lines, letter.fields)
+    blocks = merge(_blocks(lines), letter.blocks, key=lambda block: block.span.line)
+    return Manuscript(source.path, "plain", head, tuple(blocks), diagnostics=source.diagnostics)
 
 
 def signs(source: Source) -> tuple[int, str]:
-    """Low for any text, a little higher the more ways of showing levels it uses."""
+    """Low for any text, a little higher the more ways of showing levels it uses; high for a mail."""
+    if letter_of(source):
+        return 60, "lines such as `Subject:` or `Speaker:`"
     lines = _Lines(source).lines
     if len(lines) < 2:
         return 5, "text"
@@ -187,7 +195,8 @@ class _Lines:
         if not style and not indent and _is_capitals(text, after_gap=self._gap):
             style = "caps"
         hang = len(written) - len(written.lstrip()[len(text) - len(body) :].lstrip()) if style else indent
-        line = _Line(span, indent, hang, style, label, [body], len(written), after_gap=self._gap)
+        said = text if style == _CHECKED else body  # whether it is done is part of what an entry says
+        line = _Line(span, indent, hang, style, label, [said], len(written), after_gap=self._gap)
         if remark := _REMARK.match(body):
             line.is_remark = True
             said = remark.group(1)
@@ -200,6 +209,8 @@ class _Lines:
         """The style of a line's marker, its number, and the text after it."""
         if found := _HASHES.match(text):
             return f"#{len(found.group(1))}", "", text[found.end() :].rstrip("# ") or text[found.end() :]
+        if found := _CHECK.match(text):
+            return _CHECKED, "", text[found.end() :]
         if found := _BULLET.match(text):
             sign = found.group(1)
             return "-" if sign in "–—" else sign, "", text[found.end() :]
@@ -339,9 +350,8 @@ def marked(text: str) -> Phrase:
     return (_link(found.group(1)),) if found else inline(text)
 
 
-def _headed(lines: list[_Line], source: Source) -> tuple[list[_Line], Head]:
-    """The lines with their levels but without those that make the head, and the head."""
-    fields = Fields(source.at(1))
+def _headed(lines: list[_Line], fields: Fields) -> tuple[list[_Line], Head]:
+    """The lines with their levels but without those that make the head, and the head, which `fields` begin."""
     lines = lines[_put_keys(lines, fields) :]
     bylines = 0 if "title" in fields else _bylines(lines, fields)
     lines = [*lines[:1], *lines[1 + bylines :]]

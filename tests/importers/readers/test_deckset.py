@@ -126,8 +126,8 @@ def test_a_whole_deck() -> None:
         "+ squared",
         "+ absolute[1]",
         "  + of a coin",
+        "([1] It forgives more.)",
         "on curve.png A curve going down",
-        "+ 1. It forgives more.",
         "? directive",  # header
         "==",
         "on whole.jpg",

@@ -39,7 +39,7 @@ def _read(text: str) -> list[str]:
         ("one\ntwo", ["one\ntwo"]),
         ("Said so. ^quote-1", ["Said so."]),
         ("2 ^ 3 and x ^2 more", ["2 ^ 3 and x ^2 more"]),
-        ("- [ ] todo\n- [x] done", ["- [ ] todo", "- [x] done"]),
+        ("- [ ] todo\n- [x] done", ["- ☐ todo", "- ☑ done"]),
     ],
 )
 def test_links_embeds_and_marks(text: str, lines: list[str]) -> None:

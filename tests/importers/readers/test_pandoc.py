@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
@@ -323,12 +322,3 @@ def test_no_word_is_lost(text: str) -> None:
 def test_no_text_is_too_odd(text: str) -> None:
     signs(source_of(text))
     assert read(source_of(text)).is_deck
-
-
-def test_long_decks_take_linear_time() -> None:
-    start = time.perf_counter()
-    read(source_of("## A {.b}\n\n::: {.notes}\n[x]{.y}\n:::\n\n" * 500))
-    read(source_of("::: a\n" * 3000 + ":::\n" * 3000))
-    read(source_of("[" * 5000 + "]{.a}" * 5000))
-    read(source_of("![](x.png){ .a" * 1500))
-    assert time.perf_counter() - start < 15

@@ -15,6 +15,7 @@ from deckgen.importers.blocks import (
     Heading,
     Listing,
     Manuscript,
+    Omitted,
     Paragraph,
     Picture,
     Quotation,
@@ -56,6 +57,8 @@ def _lines(block: Block) -> Iterator[str]:
             yield f"> by {words(block.by)}"
         case Remark():
             yield f"({block.text})"
+        case Omitted():
+            yield f"? {block.kind}: {block.reason.partition(': ')[2]}"
 
 
 def _entries(entries: tuple[Entry, ...], sign: str) -> Iterator[str]:
@@ -75,6 +78,8 @@ def _everything(manuscript: Manuscript) -> str:
                 said += [block.name, block.alt]
             case Remark():
                 said.append(block.text)
+            case Omitted():
+                said.append(block.reason)
     return " ".join(said)
 
 
@@ -172,6 +177,11 @@ def test_places_are_those_of_the_lines() -> None:
         ("• a\n•b\n• c", ["- a", "- b", "- c"]),
         ("-coffee\n-talk\n-coffee", ["- coffee", "- talk", "- coffee"]),
         ("- a\n- b\n\n1. c\n2. d", ["- a", "- b", "1 1. c", "1 2. d"]),
+        # checklists: whether something is done makes no level, and is said
+        ("Bag\n\n☐ print\n☑ book\n✓ cry\n✗ sleep", ["- ☐ print", "- ☑ book", "- ✓ cry", "- ✗ sleep"]),
+        ("a\n[ ] b\n[x] c\n    and more\nd\n☐ e\n☑f", ["## a", "- [ ] b", "- [x] c and more", "## d", "- ☐ e", "- ☑f"]),
+        ("☐ a\n  ☑ b\n  ☐ c\n☑ d", ["## ☐ a", "- ☑ b", "- ☐ c", "## ☑ d"]),
+        ("- [ ] a\n- [x] b", ["- [ ] a", "- [x] b"]),
         # what only begins like a number or a bullet
         ("3.5 million cats\n2.1 million dogs\nA. Turing\n-5 degrees", None),
         ("GPU\nTPU\n#deeplearning\n*bold* words", ["GPU", "TPU", "#deeplearning", "bold words"]),
@@ -207,6 +217,93 @@ def test_the_head_is_what_stands_above_everything(text: str, title: str, author:
 
 def test_a_title_stands_in_no_block() -> None:
     assert _shown(_read("My talk\nby Ada Example\n\n- first\n- second").blocks) == ["- first", "- second"]
+
+
+_MAIL = """\
+From: "Ada Example" <ada@example.org>
+To: everyone@example.org,
+  others@example.org
+Subject: [tiny] A talk on Thursday
+Date: Mon, 4 May 2026 10:12:13 +0200
+
+Dear all,
+
+our next talk is about losses, which is why there will be biscuits in
+the room and outside of it.
+
+Title: Losses we have known
+Speaker: Bob Sample <bob@example.org>
+Where: Room 5
+
+Abstract: Losses fall until they
+do not. We look at one
+that did not.
+
+It was a Friday.
+
+Short bio:
+Bob is a sample.
+
+- one
+- two
+
+Title: a word that comes again
+
+-- \n\
+Ada
+Room 7
+"""
+
+
+def test_a_mail_is_its_head_and_its_parts() -> None:
+    manuscript = _read(_MAIL)
+    head = manuscript.head
+    assert (words(head.title), head.author, head.event) == ("Losses we have known", ("Bob Sample",), "Room 5")
+    assert head.date == "4 May 2026"
+    assert _shown(manuscript.blocks) == [
+        '? field: From: "Ada Example" <ada@example.org>',
+        "? field: To: everyone@example.org, others@example.org",
+        "? field: Subject: [tiny] A talk on Thursday",
+        "? greeting: Dear all,",
+        "our next talk is about losses, which is why there will be biscuits in the room and outside of it.",
+        "? field: bob@example.org",
+        "## Abstract",
+        "Losses fall until they do not. We look at one that did not.",
+        "It was a Friday.",
+        "## Short bio",
+        "Bob is a sample.",
+        "- one",
+        "- two",
+        "Title: a word that comes again",
+        "? signature: -- Ada Room 7",
+    ]
+    assert [(block.span.line, type(block)) for block in manuscript.blocks if isinstance(block, Heading)] == [
+        *((16, Heading), (22, Heading)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "author", "date"),
+    [
+        ("Subject: Re: AW: Losses\nFrom: ada@example.org (Ada Example)\n\nText", "Losses", ("Ada Example",), ""),
+        ("Subject: Losses\nFrom: ada@example.org\n\nText", "Losses", ("ada@example.org",), ""),
+        ("Hi,\n\nSpeaker: Ada Example and Bob Sample\nAbstract: Text", "", ("Ada Example", "Bob Sample"), ""),
+        (
+            "Title: Losses\nSpeaker: Ada Example\nDate: 4 May, 3 pm\nAbstract: Text",
+            *("Losses", ("Ada Example",), "4 May, 3 pm"),
+        ),
+    ],
+)
+def test_heads_of_mails(text: str, title: str, author: tuple[str, ...], date: str) -> None:
+    head = _read(text).head
+    assert (words(head.title), head.author, head.date) == (title, author, date)
+    assert plain.signs(_source(text))[0] == 60
+
+
+@pytest.mark.parametrize("text", ["Hi there\n\nText", "To: do\n- a\n- b", "Losses\n\nAbstract: a word\n\nmore"])
+def test_what_is_no_mail(text: str) -> None:
+    assert plain.signs(_source(text))[0] < 50
+    assert not [block for block in _read(text).blocks if isinstance(block, Omitted)]
 
 
 @pytest.mark.parametrize(
@@ -314,7 +411,8 @@ def test_the_deepest_outline_is_read() -> None:
 
 
 _MARKERS = st.sampled_from(
-    [*["", "", "  ", "\t", "     ", "- ", "* ", "  • ", "1. ", "1.1 ", "2.1 ", "a) ", "  (a) ", "I. ", "A. ", "# "],
+    [*["☐ ", "☑", "[x] ", "From: ", "Subject: ", "Dear ", "Abstract: ", "Bio:\n", "Speaker: ", "-- \n", "Date: "],
+     *["", "", "  ", "\t", "     ", "- ", "* ", "  • ", "1. ", "1.1 ", "2.1 ", "a) ", "  (a) ", "I. ", "A. ", "# "],
      *["### ", "notes: ", "(say: ", "image: ", "> ", "title: ", "by ", '"', "— ", "[img: "]]
 )  # fmt: skip
 _ENDS = st.sampled_from(["", "", ".", " and so on", " word" * 30, ".png", ")", "]", '" - Somebody', ", 2026", "?"])

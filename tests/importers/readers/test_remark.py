@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -178,11 +177,3 @@ def test_no_word_is_lost(text: str) -> None:
 def test_no_text_is_too_odd(text: str) -> None:
     signs(source_of(text))
     assert read(source_of(text)).is_deck
-
-
-def test_long_decks_take_linear_time() -> None:
-    start = time.perf_counter()
-    read(source_of(".pull-left[a] .pull-right[b]\n\n" * 300 + "---\n" * 500))
-    read(source_of(".column[" * 2000 + "]" * 2000))
-    read(source_of(".red[" * 3000))
-    assert time.perf_counter() - start < 10

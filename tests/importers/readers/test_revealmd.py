@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -173,10 +172,3 @@ def test_no_word_is_lost(text: str) -> None:
 @settings(max_examples=150, deadline=None)
 def test_no_text_is_too_odd(text: str) -> None:
     assert read(source_of(text)).is_deck
-
-
-def test_long_decks_take_linear_time() -> None:
-    start = time.perf_counter()
-    read(source_of("[@x][y] <!-- .slide: -->\n\n---\n\n" * 300))
-    read(source_of("`[<!--" * 3000))
-    assert time.perf_counter() - start < 10

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 import re
-import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -361,24 +360,6 @@ def test_bullets_that_are_typed_are_a_list() -> None:
 def test_what_is_no_deck_is_refused_in_one_error(text: str) -> None:
     with pytest.raises(DeckError):
         read(source(text))
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "slides:\n- text: '" + "![" * 20_000 + "'",
-        "slides:\n- text: |\n" + "    x\n" * 20_000,
-        "slides:\n- text: |\n    - a\n" + "    b\n" * 20_000,
-        "slides:\n- {" + ", ".join(f"k{n}: v" for n in range(10_000)) + "}",
-        "slides:\n- bullets: [a, " + "[b], " * 20_000 + "]",
-        "slides:\n- other: " + "x" * 3_000_000,
-        "slides:\n- text: |\n    | a\n    |" + " " * 20_000 + "-x\n",
-    ],
-)
-def test_the_cost_is_linear(text: str) -> None:
-    start = time.process_time()
-    read(source(text))
-    assert time.process_time() - start < 4
 
 
 TOKENS = st.integers(0, 10**6).map(lambda number: f"kappa{number}q")
