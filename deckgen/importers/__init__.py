@@ -32,6 +32,7 @@ from deckgen.importers.readers import (
     revealmd,
     scraped,
     slidev,
+    webpage,
     yaml_deck,
 )
 from deckgen.importers.source import Source, decode
@@ -70,6 +71,7 @@ IMPORTERS: Mapping[str, Importer] = {
     "pandoc": Importer("Quarto or pandoc deck", pandoc.read, pandoc.signs),
     "remark": Importer("remark deck", remark.read, remark.signs),
     "deckset": Importer("Deckset deck", deckset.read, deckset.signs),
+    "html": Importer("web page", webpage.read, webpage.signs),
     "yaml": Importer("YAML deck", yaml_deck.read, yaml_deck.signs),
     "scraped": Importer("text of a page of pictures", scraped.read, scraped.signs),
     "obsidian": Importer("Obsidian note", obsidian.read, obsidian.signs),

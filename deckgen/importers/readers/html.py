@@ -572,12 +572,14 @@ def _picture_table(grid: Sequence[Sequence[tuple[Block, ...]]]) -> tuple[Picture
     if len(shown) != 1 or len(said) > 1 or any(_not_text(cell) for row in said for cell in row):
         return ()
     texts = [joined(cell) for cell in said[0]] if said else []
+    if any(text and not (column < len(shown[0]) and shown[0][column]) for column, text in enumerate(texts)):
+        return ()  # words of a column without a picture
     out = []
     for column, cell in enumerate(shown[0]):
         text = texts[column] if column < len(texts) else ()
         if cell and isinstance(picture := cell[0], Picture):
             out.append(replace(picture, caption=text or picture.caption))
-    return tuple(out) if len(out) == sum(bool(cell) for cell in shown[0]) and len(texts) <= len(shown[0]) else ()
+    return tuple(out)
 
 
 def _cited(element: Element) -> Element | None:

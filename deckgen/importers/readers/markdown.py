@@ -147,11 +147,17 @@ def _unused_notes(text: str, env: Mapping[str, object], source: Source, first_li
     refs = notes.get("refs", {}) if isinstance(notes, Mapping) else {}
     used = {str(label).removeprefix(":") for label, number in refs.items() if number >= 0}
     defined: dict[str, list[tuple[int, str]]] = {}
+    places: list[tuple[int, str]] = []
     for number, line, outside in lines_outside_code(text) if refs else ():
         if outside and (found := _FOOTNOTE.match(line)):
-            defined.setdefault(found.group(1), []).append((number, found.group(2)))
-    for label, places in defined.items():  # of several with one name the last counts
-        for number, said in places[:-1] if label in used else places:
+            places = defined.setdefault(found.group(1), [])
+            places.append((number, found.group(2)))
+        elif places and line.strip():
+            places[-1] = (places[-1][0], f"{places[-1][1]} {line.strip()}".strip())
+        else:
+            places = []
+    for label, found_at in defined.items():  # of several with one name the last counts
+        for number, said in found_at[:-1] if label in used else found_at:
             reason = f"a footnote that nothing refers to: {said}"
             yield Omitted(source.at(first_line + number - 1), "note", reason)
 
@@ -263,9 +269,22 @@ def _image(self: RendererHTML, tokens: Tokens, idx: int, options: OptionsDict, e
     token = tokens[idx]
     alt = token.meta.get("alt") if token.meta else None
     if alt is None:
-        alt = self.renderInlineAsText(token.children or [], options, env)
+        alt = _alt_of(token.children or [])
     shown = {"src": token.attrGet("src") or "", "alt": alt, "title": token.attrGet("title") or ""}
     return "<img" + "".join(f' {key}="{escape(str(value))}"' for key, value in shown.items() if value) + ">"
+
+
+def _alt_of(tokens: Tokens) -> str:
+    """The words of an alternative text, formulas and code too."""
+    out = []
+    for token in tokens:
+        if token.type == "image":
+            out.append(_alt_of(token.children or []))
+        elif token.type in ("softbreak", "hardbreak"):
+            out.append(" ")
+        else:
+            out.append(f"${token.content}$" if token.type.startswith("math") else token.content)
+    return "".join(out)
 
 
 def _line(token: Token, env: Env) -> int:

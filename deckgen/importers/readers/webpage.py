@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
 from typing import TYPE_CHECKING
 
+from deckgen.errors import Span
 from deckgen.importers.blocks import Block, Head, Heading, Manuscript, Omitted, phrase, words
 from deckgen.importers.readers.html import LINE, Dialect, read_html
 from deckgen.importers.source import Source
@@ -24,7 +25,7 @@ _BLOCK = re.compile(
     r"<(?:p|div|h[1-6]|ul|ol|li|table|section|article|main|figure|blockquote|header|footer)\b", re.IGNORECASE
 )
 _MARKDOWN = re.compile(r"^(?:#{1,6} |[-*+] |\d{1,3}\. |```|> |---$)", re.MULTILINE)
-_BEGINNING = 80  # characters of what is left out that the report tells
+_BEGINNING = 200  # characters of what is left out that the report tells
 _MOST_OF_MENU = 0.4  # of the text of a page; a larger part is its content, whatever it is called
 _FEW = 6  # block tags; Markdown has them too
 
@@ -67,11 +68,11 @@ def signs(source: Source) -> tuple[int, str]:
 def read(source: Source) -> Manuscript:
     """The article of a page as a manuscript."""
     root = _tree(source)
-    head, name = _head(root, source), _name(root)
+    head, names = _head(root, source), _names(root)
     page = _Page(source)
     content = page.content(root)
     blocks = read_html(_as_text(content), source, Dialect(page.on_comment), content.sourceline or 1)
-    head, told = _titled(head, name, blocks)
+    head, told = _titled(head, names, blocks)
     blocks = (*told, *page.omitted, *blocks, *page.for_programs())
     return Manuscript(source.path, "html", head, blocks, diagnostics=source.diagnostics)
 
@@ -138,18 +139,19 @@ def _head(root: Element, source: Source) -> Head:
     )
 
 
-def _name(root: Element) -> str:
-    """What the browser shows above the page."""
-    title = next((each for each in root.iter("title") if next(each.iterancestors("svg"), None) is None), None)
-    return " ".join("".join(title.itertext()).split()) if title is not None else ""
+def _names(root: Element) -> list[str]:
+    """What the browser shows above the page: one name, if its author did well."""
+    titles = [each for each in root.iter("title") if next(each.iterancestors("svg"), None) is None]
+    return [name for title in titles if (name := _said(title))]
 
 
-def _titled(head: Head, name: str, blocks: tuple[Block, ...]) -> tuple[Head, tuple[Omitted, ...]]:
+def _titled(head: Head, names: Sequence[str], blocks: tuple[Block, ...]) -> tuple[Head, tuple[Omitted, ...]]:
     """The head with the title that the page shows, else with the one it is known by."""
+    names = [name for name in (words(head.title), *names) if name]
     shown = [block for block in blocks if isinstance(block, Heading) and block.level == 1]
-    title = shown[0].text if len(shown) == 1 else head.title or phrase(name)
-    names = dict.fromkeys(text for text in (words(head.title), name) if text and text != words(title))
-    told = (Omitted(head.span, "field", f"another name of the page: {text}") for text in names)
+    title = shown[0].text if len(shown) == 1 else phrase("".join(names[:1]))
+    others = (name for name in dict.fromkeys(names) if name != words(title))
+    told = (Omitted(head.span, "field", f"another name of the page: {name}") for name in others)
     return replace(head, title=title), tuple(told)
 
 
@@ -200,17 +202,28 @@ class _Page:
         for sibling in (*element.itersiblings(preceding=True), *element.itersiblings()):
             if isinstance(sibling.tag, str):
                 self._tell(sibling)
+        holder = element.getparent()
+        if holder is not None:
+            loose = " ".join(filter(None, (holder.text, *(child.tail for child in holder))))
+            self._tell_text(holder, " ".join(loose.split()))
 
     def _tell(self, element: Element) -> None:
         text = _said(element)
         pictures = [image.get("src") or "" for image in element.iter("img")]
-        where = self.source.at(element.sourceline or 1)
         if text:
-            shown = f"{text[:_BEGINNING]}{'…' * (len(text) > _BEGINNING)}"
-            self.omitted.append(Omitted(where, "furniture", f"'{shown}' belongs to the page, not to the talk"))
+            self._tell_text(element, text)
         elif pictures:
             reason = f"a picture that belongs to the page, not to the talk: {pictures[0]}"
-            self.omitted.append(Omitted(where, "picture", reason, len(pictures)))
+            self.omitted.append(Omitted(self._place(element), "picture", reason, len(pictures)))
+
+    def _tell_text(self, element: Element, text: str) -> None:
+        if text:
+            shown = f"{text[:_BEGINNING]}{'…' * (len(text) > _BEGINNING)}"
+            reason = f"'{shown}' belongs to the page, not to the talk"
+            self.omitted.append(Omitted(self._place(element), "furniture", reason))
+
+    def _place(self, element: Element) -> Span:
+        return self.source.at(element.sourceline or 1)
 
     def _clean(self, content: Element) -> None:
         """Drop menus, banners and the like from an article."""

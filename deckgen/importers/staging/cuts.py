@@ -55,6 +55,11 @@ def cut_slide(opening: Break, blocks: Sequence[Block], names: Names, *, in_colum
             first.fields["title"] = headline(plain_title(title.text), first, names)
     _number_titles(drafts, title, names)
     _of_the_whole(first, opening, grounds, names)
+    for draft in drafts[1:]:
+        if "background" in first.fields:
+            draft.fields["background"] = first.fields["background"]
+        if opening.hidden:
+            draft.fields["hidden"] = True
     drafts[0].notes += [line for remark in remarks for line in notes_of(remark)]
     drafts[0].noted += [*remarks, *(block for block in said if isinstance(block, Quotation))]
     return drafts

@@ -222,9 +222,10 @@ def test_no_signs(text: str) -> None:
 
 _PIECES = (
     "<p>@</p>", "<h1>@</h1>", "<h2>@<a href='#x'>#</a></h2>", "<main>", "</main>", "<article>@", "</article>",
-    "<nav>@</nav>", "<header>@", "</header>", "<div class='menu'>@</div>", "<ul><li>@<li>@</ul>", "<table><tr><td>@</table>", "@ ",
-    "<math alttext='@'><mi>x</mi></math>", "<pre>@\n@</pre>", "<footer>@</footer>", "<div role='banner'>", "</div>",
-    "\n", "<a href='x'>@</a>", "<aside id='related'>@</aside>", "<title>@</title>", "<meta name='author' content='@'>",
+    "<nav>@</nav>", "<header>@", "</header>", "<div class='menu'>@</div>", "<ul><li>@<li>@</ul>",
+    "<table><tr><td>@</table>", "@ ", "<math alttext='@'><mi>x</mi></math>", "<pre>@\n@</pre>", "<footer>@</footer>",
+    "<div role='banner'>", "</div>", "\n", "<a href='x'>@</a>", "<aside id='related'>@</aside>",
+    "<title>@</title>", "<meta name='author' content='@'>",
 )  # fmt: skip
 
 
