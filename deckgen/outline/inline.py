@@ -146,7 +146,8 @@ def tidied(parts: Sequence[Inline]) -> tuple[Inline, ...]:
         text = part.text
         before = out[-1] if out else None
         if not part.code:
-            text = _AROUND_BREAK.sub("\n", _SPACES.sub(" ", text))
+            if "  " in text or "\n" in text or "\t" in text or "\r" in text:
+                text = _AROUND_BREAK.sub("\n", _SPACES.sub(" ", text))
             if before is None or (not before.code and before.text.endswith((" ", "\n"))):
                 text = text.lstrip(" ")
         if before and not before.code and text.startswith("\n"):
@@ -155,6 +156,6 @@ def tidied(parts: Sequence[Inline]) -> tuple[Inline, ...]:
             out[-1] = before.saying(before.text + text)
         elif text:
             out.append(part if text == part.text else part.saying(text))
-    if out and not out[-1].code:
+    if out and not out[-1].code and out[-1].text.endswith(" "):
         out[-1] = out[-1].saying(out[-1].text.rstrip(" "))
     return tuple(part for part in out if part.text)
