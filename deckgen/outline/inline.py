@@ -139,6 +139,13 @@ def _link(token: Token) -> str:
     return address
 
 
+def _collapsed(text: str) -> str:
+    """Text with single spaces, and none around line breaks."""
+    if "  " not in text and "\n" not in text and "\t" not in text and "\r" not in text:
+        return text  # nearly all of it
+    return _AROUND_BREAK.sub("\n", _SPACES.sub(" ", text))
+
+
 def tidied(parts: Sequence[Inline]) -> tuple[Inline, ...]:
     """Spaces collapsed across the parts, none at a line's ends, equal neighbours merged, nothing empty."""
     out: list[Inline] = []
@@ -146,8 +153,7 @@ def tidied(parts: Sequence[Inline]) -> tuple[Inline, ...]:
         text = part.text
         before = out[-1] if out else None
         if not part.code:
-            if "  " in text or "\n" in text or "\t" in text or "\r" in text:
-                text = _AROUND_BREAK.sub("\n", _SPACES.sub(" ", text))
+            text = _collapsed(text)
             if before is None or (not before.code and before.text.endswith((" ", "\n"))):
                 text = text.lstrip(" ")
         if before and not before.code and text.startswith("\n"):

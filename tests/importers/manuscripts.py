@@ -57,7 +57,8 @@ def _run_in(draw: st.DrawFn, words: Words) -> str:
 
 
 def _listing(draw: st.DrawFn, words: Words) -> str:
-    lines, depth = [], 0
+    lines: list[str] = []
+    depth = 0
     for _ in range(_number(draw, 1, 16)):
         depth = min(depth + 1, 4) if draw(st.booleans()) and lines else draw(st.integers(0, depth))
         lines.append("    " * depth + "- " + " ".join(words.some(_number(draw, 1, 30))))
