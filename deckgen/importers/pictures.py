@@ -219,6 +219,7 @@ def _safe(name: str) -> str:
 
 
 def _slug(text: str) -> str:
+    text = re.sub(r"['’]", "", text)  # "don't" is one word
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     if len(slug) > 40:

@@ -153,3 +153,13 @@ def test_a_note_that_is_not_utf_8_is_read_with_a_warning(folder: Path) -> None:
     result = run("note.md")
     assert "Café Müller" in result.stdout
     assert "note.md:1:1: warning: byte 0xe9 is not UTF-8" in result.stderr
+
+
+def test_a_powerpoint_file_comes_back_with_its_pictures_beside_the_outline(folder: Path) -> None:
+    assert CliRunner().invoke(main, ["build", str(ROOT / "decks" / "limits.yaml"), "-o", "."]).exit_code == 0
+    result = run("limits.pptx", "-o", "back.yaml")
+    assert "limits.pptx: read as PowerPoint file" in result.stderr
+    assert "open picture slot" not in result.stderr
+    assert len(list((folder / "back_pictures").iterdir())) > 10
+    built = CliRunner().invoke(main, ["build", "--strict", "back.yaml"])
+    assert built.exit_code == 0, built.stderr
