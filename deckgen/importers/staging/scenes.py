@@ -58,6 +58,7 @@ class Stage:
     _title: Phrase = ()
     _taken: bool = False
     _paragraphs: list[Paragraph] = field(default_factory=list)
+    _lead: Paragraph | None = None  # the line that the slide which comes next takes
     _links: list[Media | Paragraph] = field(default_factory=list)
     _scene_start: int = 0
 
@@ -134,14 +135,20 @@ class Stage:
                 for child in (child for column in block.columns for child in column):
                     self._take(child)
             case Heading():
-                self._close()
-                self._title, self._taken = block.text, False
-                self._add([Draft(block.span, shown=[block])])
+                self._heading(block)
             case _:
                 self._titled(contents.content(block, self.names), is_text=isinstance(block, Listing))
                 for entry, child in contents.inside(block):
                     self._title, self._taken = (entry.text, False) if entry.text else (self._title, self._taken)
                     self._take(child)
+
+    def _heading(self, block: Heading) -> None:
+        """A heading inside of something: a slide of its own, and what follows goes on under it."""
+        self._close()
+        draft = Draft(block.span, shown=[block])
+        draft.fields["title"] = headline(block.text, draft, self.names)
+        self._title = block.text
+        self._add([draft], titled=True)
 
     def _with_captions(self, blocks: tuple[Block, ...]) -> list[Block]:
         """Pictures with the lines below them as their captions, where they say so or the author writes them there."""
@@ -186,8 +193,6 @@ class Stage:
         self._lead = lead
         return contents.without_colon(lead.text)
 
-    _lead: Paragraph | None = None
-
     def _say_links(self) -> None:
         links, self._links = self._links, []
         if not links:
@@ -210,7 +215,7 @@ class Stage:
         lead = self._prose(all_of_it=contents.is_label(block.alt))
         title = self._free_title()
         draft = contents.picture(block, lead or title or contents.told_by_alt(block), self.names)
-        over = title or lead if block.caption else title if lead else ()
+        over = (title or lead) if block.caption else (title if lead else ())
         if over:
             draft.fields["title"] = headline(over, draft, self.names)
         if block.caption and title and lead:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from deckgen.errors import Span
-from deckgen.importers.account import Account, Leaf, leaves, own_leaves
+from deckgen.importers.account import Account
 from deckgen.importers.blocks import (
     Block,
     Break,
@@ -18,17 +17,17 @@ from deckgen.importers.blocks import (
     Manuscript,
     Omitted,
     Remark,
-    every_block,
-    phrases,
     words,
 )
 from deckgen.importers.speaking import notes_of
 from deckgen.importers.staging.cuts import cut_slide
 from deckgen.importers.staging.drafts import OPEN, Draft, Names, Settled
+from deckgen.importers.staging.naming import give_ids, make_ids_unique, places_in, tell_titles_apart
 from deckgen.importers.staging.plan import Part, Plan, plain_title, plan
 from deckgen.importers.staging.prose import headline
+from deckgen.importers.staging.reckoning import account_of
 from deckgen.importers.staging.scenes import Stage, captions_stand_below
-from deckgen.outline import Inline, tidied
+from deckgen.outline import tidied
 from deckgen.outline.dumping import Entry, Plain
 
 
@@ -89,9 +88,9 @@ def stage(manuscripts: Sequence[Manuscript], names: Names, title: str, taken: fr
         opening.noted += draft.noted
     fields = _head(head, opening, title, names)
     parts = [opening, *(s.opening for s in sections), *(draft for s in sections for draft in s.drafts)]
-    _tell_titles_apart(sections)
-    _make_ids_unique(parts, taken)
-    account = _account(manuscripts, parts, fields)
+    tell_titles_apart(draft for section in sections for draft in section.drafts)
+    make_ids_unique(parts, taken)
+    account = account_of(manuscripts, parts, fields)
     return Talk(fields | _body(sections), tuple(sections), account)
 
 
@@ -101,74 +100,13 @@ def _only_slide(head: Head, title: str) -> Draft:
     return Draft(head.span, {"title": said}, remarks=["nothing stands below this title"])
 
 
-def _tell_titles_apart(sections: Iterable[Section]) -> None:
-    """A headline that an earlier slide has gets a number; that of the section's own slide may come once more."""
-    taken: set[str] = set()
-    for section in sections:
-        for draft in section.drafts:
-            name = "title" if "title" in draft.fields else "caption"
-            said = draft.fields.get(name)
-            if not isinstance(said, str):
-                continue
-            number = next(n for n in range(1, len(taken) + 2) if _with_number(said, n) not in taken)
-            draft.fields[name] = _with_number(said, number)
-            taken.add(_with_number(said, number))
-
-
-def _with_number(title: str, number: int) -> str:
-    return title if number == 1 else f"{re.sub(r' [(][0-9]+[)]$', '', title)} ({number})"
-
-
-def _make_ids_unique(parts: Iterable[Draft], elsewhere: frozenset[str]) -> None:
-    """Ids as the outline language has them: a letter, then letters, digits, "-" and "_", each once."""
-    taken: set[str] = set(elsewhere)
-    for draft in parts:
-        if "id" not in draft.fields:
-            continue
-        base = re.sub(r"^[^A-Za-z]+|[^A-Za-z0-9_-]+", "", str(draft.fields.pop("id")))
-        if base:
-            free = (base, *(f"{base}-{number}" for number in range(2, len(taken) + 3)))
-            draft.fields["id"] = next(name for name in free if name not in taken)
-            taken.add(str(draft.fields["id"]))
-
-
 def _staged(manuscript: Manuscript, names: Names) -> tuple[Head, tuple[Settled, ...], list[Section]]:
     planned = Plan(manuscript.head, (), ()) if manuscript.is_deck else plan(manuscript)
-    places = _places(manuscript.blocks, planned.named)
+    places = places_in(manuscript.blocks, planned.named)
     names = replace(names, anchors={f"#{place}": f"#{id_}" for place, (id_, _) in places.items()})
     sections = _cut(manuscript.blocks, names) if manuscript.is_deck else _played(planned.parts, manuscript, names)
-    _give_ids(sections, places.values())
+    give_ids([draft for section in sections for draft in (section.opening, *section.drafts)], places.values())
     return planned.head, planned.named, sections
-
-
-def _places(blocks: Sequence[Block], named: Sequence[Settled]) -> dict[str, tuple[str, Heading | None]]:
-    """Where links inside of a manuscript lead: (an id, the heading whose slide gets it, or None if it has it)."""
-    wanted = {part.link[1:].lower() for part in _every_part(blocks) if part.link and part.link.startswith("#")}
-    found: dict[str, tuple[str, Heading | None]] = {}
-    for block in every_block(tuple(blocks)):
-        if isinstance(block, Break) and block.id.lower() in wanted:
-            found.setdefault(block.id.lower(), (block.id, None))
-        elif isinstance(block, Heading) and block not in named and (place := _anchor(words(block.text))) in wanted:
-            found.setdefault(place, (re.sub(r"^[^a-z]+|[^a-z0-9-]", "", place) or "place", block))
-    return found
-
-
-def _every_part(blocks: Sequence[Block]) -> Iterator[Inline]:
-    for block in every_block(tuple(blocks)):
-        for text in phrases(block):
-            yield from text
-
-
-def _anchor(text: str) -> str:
-    """What forges call the place of a heading in its page."""
-    return re.sub(r"\s", "-", re.sub(r"[^\w\s-]", "", text.strip().lower()))
-
-
-def _give_ids(sections: Sequence[Section], places: Iterable[tuple[str, Heading | None]]) -> None:
-    drafts = [draft for section in sections for draft in (section.opening, *section.drafts)]
-    for id_, heading in places:
-        if heading is not None and (draft := next((d for d in drafts if heading in d.shown), None)):
-            draft.fields.setdefault("id", id_)
 
 
 # --- notes and posts ---
@@ -378,57 +316,3 @@ def as_section(talk: Talk) -> Entry:
         fields["slides"] = _entries(drafts)
     place = next((draft.origin.path.name for draft in drafts), "")
     return Entry(fields, place and f"imported from {place}")  # type: ignore[arg-type]
-
-
-# --- the account ---
-
-
-def _account(manuscripts: Sequence[Manuscript], drafts: Sequence[Draft], head: dict[str, Plain]) -> Account:
-    found = Counter(leaf for manuscript in manuscripts for leaf in leaves(manuscript.blocks))
-    shown, noted = _settled(drafts, str(head))
-    told = [block for m in manuscripts for block in every_block(m.blocks) if isinstance(block, Omitted)]
-    omitted = list(told)
-    by_shown: Counter[str] = Counter()
-    by_noted: Counter[str] = Counter()
-    for leaf, count in found.items():
-        if leaf in shown:
-            by_shown[leaf.kind] += count
-        elif leaf in noted:
-            by_noted[leaf.kind] += count
-        else:
-            omitted.append(_lost(leaf, count))
-    total: Counter[str] = Counter()
-    for leaf, count in found.items():
-        total[leaf.kind] += count
-    for one in told:
-        total[one.kind] += one.count
-    return Account(total, by_shown, by_noted, tuple(sorted(omitted, key=lambda one: one.span)))
-
-
-def _lost(leaf: Leaf, count: int) -> Omitted:
-    if leaf.kind == "link":
-        reason = f"a deck links to http, https, mailto and its own slides, not to '{leaf.detail.removeprefix('wiki:')}'"
-        return Omitted(leaf.span, "link", reason, count)
-    return Omitted(leaf.span, leaf.kind, "deckgen found no place for it", count)
-
-
-def _settled(drafts: Sequence[Draft], head: str) -> tuple[set[Leaf], set[Leaf]]:
-    """What stands on slides, and what stands in notes."""
-    shown: set[Leaf] = set()
-    noted: set[Leaf] = set()
-    for draft in drafts:
-        visible = head + str(draft.fields)
-        spoken = "\n".join(draft.notes)
-        for block, on_slide in [*((b, True) for b in draft.shown), *((b, False) for b in draft.noted)]:
-            for leaf in own_leaves(block):
-                if leaf.kind != "link":
-                    (shown if on_slide else noted).add(leaf)
-                elif on_slide and _is_in(leaf.detail, visible):
-                    shown.add(leaf)
-                elif _is_in(leaf.detail, spoken):
-                    noted.add(leaf)
-    return shown, noted
-
-
-def _is_in(address: str, text: str) -> bool:
-    return address.startswith("wiki:") or address in text
