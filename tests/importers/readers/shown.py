@@ -1,4 +1,4 @@
-"""Blocks as short lines, for tests: styles as in Markdown, what stands inside indented by two spaces."""
+"""Blocks as short lines, for tests: `shown` with all that is in them, `brief` for decks, `nested` for lists."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from deckgen.importers.blocks import (
     Break,
     Code,
     Columns,
+    Cut,
     Entry,
     Formula,
     Heading,
@@ -22,12 +23,13 @@ from deckgen.importers.blocks import (
     Quotation,
     Remark,
     Table,
+    words,
 )
 from deckgen.outline import Inline
 
 
 def shown(blocks: Iterable[Block]) -> list[str]:
-    """Every block as one line or more."""
+    """Every block as one line or more: styles as in Markdown, what stands inside indented by two spaces."""
     return [line for block in blocks for line in _lines(block)]
 
 
@@ -91,3 +93,59 @@ def _entries(entries: Iterable[Entry], indent: str = "") -> Iterator[str]:
         yield f"{indent}- {said(entry.text)}"
         yield from (f"{indent}  {line}" for line in _inside(entry.blocks))
         yield from _entries(entry.entries, indent + "  ")
+
+
+def brief(blocks: Iterable[Block]) -> list[str]:
+    """The blocks of a deck in plain words: "==" begins a slide, "+" stands before what comes in steps."""
+    return [line for block in blocks for line in _brief(block)]
+
+
+def _brief(block: Block) -> Iterator[str]:
+    match block:
+        case Heading() | Paragraph():
+            level = block.level if isinstance(block, Heading) else 0
+            yield f"{'#' * level} {words(block.text)}".strip()
+        case Listing():
+            yield from _brief_entries(block.entries, "+" if block.steps else "-")
+        case Picture():
+            yield f"{'behind' if block.is_background else 'on'} {block.name} {block.alt}".rstrip()
+        case Quotation():
+            yield from (f"> {line}" for line in brief(block.blocks))
+            yield f"> by {words(block.by)}".rstrip()
+        case Columns():
+            yield from (f"| {line}" for column in block.columns for line in ("--", *brief(column)))
+        case _:
+            yield _briefest(block)
+
+
+def _briefest(block: Block) -> str:
+    match block:
+        case Break():
+            marks = {"section": block.cut is Cut.SECTION, "hidden": block.hidden, "steps": block.steps}
+            said = ("==", *(name for name, on in marks.items() if on), block.background, block.id)
+            return " ".join(filter(None, said))
+        case Media():
+            return f"see {block.address}"
+        case Code():
+            return f"{block.language}: {block.code.partition(chr(10))[0]}"
+        case Remark():
+            return f"({block.text})"
+        case Omitted():
+            return f"? {block.kind}"
+    return type(block).__name__
+
+
+def _brief_entries(entries: Iterable[Entry], sign: str) -> Iterator[str]:
+    for entry in entries:
+        yield f"{sign} {words(entry.text)}"
+        yield from (f"  {line}" for line in _brief_entries(entry.entries, sign))
+
+
+def nested(entries: Iterable[Entry]) -> list[object]:
+    """The words of entries, those below an entry in a list of their own behind it."""
+    out: list[object] = []
+    for entry in entries:
+        out.append(words(entry.text))
+        if entry.entries:
+            out.append(nested(entry.entries))
+    return out

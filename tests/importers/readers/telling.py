@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -10,10 +11,15 @@ from hypothesis import strategies as st
 from deckgen.importers.blocks import (
     Block,
     Break,
+    Code,
     Cut,
+    Formula,
     Heading,
     Manuscript,
+    Media,
     Omitted,
+    Picture,
+    Remark,
     every_block,
     phrases,
     words,
@@ -66,25 +72,64 @@ def omitted(manuscript: Manuscript) -> list[str]:
     return [f"{block.kind}: {block.reason}" for block in every_block(manuscript.blocks) if isinstance(block, Omitted)]
 
 
-def everything(manuscript: Manuscript) -> str:
-    """All that a manuscript says, in its blocks, its head and its report."""
+def readable(manuscript: Manuscript) -> str:
+    """All that a manuscript says in words, in its blocks, its head and its report."""
     head = manuscript.head
     told = [words(head.title), words(head.subtitle), *head.author, head.event, head.date, head.notes, head.footer]
     return "\n".join((*told, *(text for block in every_block(manuscript.blocks) for text in _texts(block))))
 
 
 def _texts(block: Block) -> Iterator[str]:
-    for text in phrases(block):
-        yield words(text)
-        yield from (part.link for part in text if part.link)
-    yield " ".join(
-        str(getattr(block, name, "")) for name in ("code", "text", "tex", "name", "alt", "address", "reason", "id")
-    )
+    yield from map(words, phrases(block))
+    match block:
+        case Picture():
+            yield from (block.name, block.alt)
+        case Remark():
+            yield block.text
+        case Omitted():
+            yield block.reason
+        case Code():
+            yield block.code
+        case Formula():
+            yield block.tex
+
+
+def everything(manuscript: Manuscript) -> str:
+    """What is `readable`, and the addresses, names of slides and languages of code beside it."""
+    beside = (text for block in every_block(manuscript.blocks) for text in _beside(block))
+    return "\n".join((readable(manuscript), *links(manuscript.blocks), *beside))
+
+
+def _beside(block: Block) -> Iterator[str]:
+    match block:
+        case Media():
+            yield block.address
+        case Break():
+            yield block.id
+        case Code():
+            yield block.language
+
+
+def lost(text: str, said: str) -> list[str]:
+    """The words of a text that `markup` or `marked` made which do not come in what is said."""
+    return [word for word in re.findall(r"word\d+x", text) if word not in said]
+
+
+def is_cut(manuscript: Manuscript) -> bool:
+    """Whether whatever a deck shows stands on a slide: nothing but the report comes before the first Break."""
+    begun = [block for block in manuscript.blocks if not isinstance(block, Omitted)]
+    return not begun or isinstance(begun[0], Break)
 
 
 def markup(pieces: Sequence[str]) -> st.SearchStrategy[str]:
     """Texts made of pieces of markup and words that never come twice: "word1x", "word2x" ..."""
     return st.lists(st.sampled_from(pieces), max_size=24).map(_numbered)
+
+
+def marked(markers: Sequence[str], ends: Sequence[str]) -> st.SearchStrategy[str]:
+    """Texts of words that never come twice, as in `markup`, each between a marker and an end."""
+    parts = st.tuples(st.sampled_from(markers), st.sampled_from(ends)).map("@".join)
+    return st.lists(parts, min_size=1, max_size=12).map(_numbered)
 
 
 def _numbered(pieces: Sequence[str]) -> str:

@@ -20,18 +20,17 @@ from deckgen.importers.blocks import (
     Picture,
     Quotation,
     Remark,
-    every_block,
-    phrases,
     words,
 )
 from deckgen.importers.readers import plain
 from deckgen.importers.source import Source, decode
+from tests.importers.readers.telling import FIXTURES, readable, source_of
 
-_FIXTURES = Path(__file__).parents[1] / "fixtures" / "plain"
+_FIXTURES = FIXTURES / "plain"
 
 
 def _source(text: str) -> Source:
-    return Source(Path("talk.txt"), text)
+    return source_of(text, Path("talk.txt"))
 
 
 def _read(text: str) -> Manuscript:
@@ -66,21 +65,6 @@ def _entries(entries: tuple[Entry, ...], sign: str) -> Iterator[str]:
         yield f"{sign} {words(entry.text)}"
         yield from (f"  {line}" for line in _entries(entry.entries, sign))
         yield from (f"  {line}" for line in _shown(entry.blocks))
-
-
-def _everything(manuscript: Manuscript) -> str:
-    head = manuscript.head
-    said = [words(head.title), words(head.subtitle), *head.author, head.date, head.event, *head.tags]
-    for block in every_block(manuscript.blocks):
-        said += map(words, phrases(block))
-        match block:
-            case Picture():
-                said += [block.name, block.alt]
-            case Remark():
-                said.append(block.text)
-            case Omitted():
-                said.append(block.reason)
-    return " ".join(said)
 
 
 _TABS = """\
@@ -406,7 +390,7 @@ def test_what_was_wrong_with_the_file_is_still_told() -> None:
 
 def test_the_deepest_outline_is_read() -> None:
     text = "\n".join(" " * depth + f"w{depth}w" for depth in range(2000))
-    found = _everything(_read(text))
+    found = readable(_read(text))
     assert all(f"w{depth}w" in found for depth in range(2000))
 
 
@@ -423,7 +407,7 @@ _OTHERS = st.sampled_from(["", "", "====", "------", "img", "* * *"])
 def test_every_word_comes_out(parts: list[tuple[str, str, bool, str]]) -> None:
     said = [f"X{index}X" if is_upper else f"x{index}x" for index, (_, _, is_upper, _) in enumerate(parts)]
     lines = [f"{marker}{word}{end}\n{other}" for word, (marker, end, _, other) in zip(said, parts, strict=True)]
-    found = _everything(_read("\n".join(lines)))
+    found = readable(_read("\n".join(lines)))
     assert [word for word in said if word not in found] == []
 
 

@@ -26,7 +26,6 @@ from deckgen.importers.blocks import (
     Code,
     Columns,
     Cut,
-    Entry,
     Heading,
     Listing,
     Manuscript,
@@ -40,6 +39,7 @@ from deckgen.importers.blocks import (
     words,
 )
 from deckgen.importers.readers.powerpoint import is_powerpoint, read
+from tests.importers.readers.shown import nested
 
 ROOT = Path(__file__).parents[3]
 TITLE, CONTENT, SECTION, TWO, ONLY, BLANK = 0, 1, 2, 3, 5, 6
@@ -85,15 +85,6 @@ def box(slide, text: str, left: float = 1, top: float = 3, width: float = 3):  #
     return shape
 
 
-def outline(entries: tuple[Entry, ...]) -> list[object]:
-    out: list[object] = []
-    for entry in entries:
-        out.append(words(entry.text))
-        if entry.entries:
-            out.append(outline(entry.entries))
-    return out
-
-
 def shown(blocks: tuple[Block, ...]) -> list[object]:
     """Blocks as a kind and their words."""
     return [_shown(block) for block in blocks]
@@ -106,7 +97,7 @@ def _shown(block: Block) -> object:
         case Heading() | Paragraph():
             return ("# " if isinstance(block, Heading) else "") + words(block.text)
         case Listing():
-            return outline(block.entries)
+            return nested(block.entries)
         case Columns():
             return tuple(map(shown, block.columns))
     return type(block).__name__
@@ -162,7 +153,7 @@ def test_numbers_are_counted() -> None:
         etree.SubElement(paragraph._p.get_or_add_pPr(), f"{{{A}}}buAutoNum", type="arabicParenR", startAt="3")
     listing = only(deck.read(), Listing)
     assert listing.ordered
-    assert outline(listing.entries) == ["3) Guess", "4) Check", "5) Weep"]
+    assert nested(listing.entries) == ["3) Guess", "4) Check", "5) Weep"]
 
 
 def test_runs_keep_their_markup() -> None:

@@ -16,6 +16,7 @@ from tests.importers.readers.telling import (
     begin,
     everything,
     links,
+    lost,
     markup,
     omitted,
     slides_of,
@@ -168,8 +169,7 @@ _UNSEEN = re.compile(r"(?:template|name): word\d+x|<!-- word\d+x -->|^```.*$", r
 @given(markup(PIECES))
 @settings(max_examples=200, deadline=None)
 def test_no_word_is_lost(text: str) -> None:
-    said = everything(read(source_of(text)))
-    assert [word for word in re.findall(r"word\d+x", _UNSEEN.sub("", text)) if word not in said] == []
+    assert lost(_UNSEEN.sub("", text), everything(read(source_of(text)))) == []
 
 
 @given(st.text(alphabet="ab-#.[]?:{}<>!()`\\ \n", max_size=200) | markup(PIECES))

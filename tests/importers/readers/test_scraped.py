@@ -14,13 +14,14 @@ from deckgen.errors import Severity
 from deckgen.importers.blocks import Block, Heading, Manuscript, Omitted, Paragraph, Picture, words
 from deckgen.importers.readers import scraped
 from deckgen.importers.source import Source, decode
+from tests.importers.readers.telling import FIXTURES, source_of
 
-_FIXTURES = Path(__file__).parents[1] / "fixtures" / "scraped"
+_FIXTURES = FIXTURES / "scraped"
 _SPECIMEN = Path(__file__).parents[4] / "shared" / "seeds" / "003_7b1337e213732f0d.txt"
 
 
 def _source(text: str) -> Source:
-    return Source(Path("page.txt"), text)
+    return source_of(text, Path("page.txt"))
 
 
 def _fixture(name: str) -> Source:

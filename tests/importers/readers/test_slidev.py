@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,81 +9,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deckgen.importers.blocks import (
-    Block,
-    Break,
     Code,
-    Columns,
-    Cut,
-    Entry,
-    Formula,
     Heading,
-    Listing,
     Manuscript,
-    Media,
     Omitted,
-    Paragraph,
-    Picture,
-    Quotation,
-    Remark,
-    every_block,
-    phrases,
     words,
 )
 from deckgen.importers.readers import slidev
-from deckgen.importers.source import Source, decode
+from deckgen.importers.source import decode
+from tests.importers.readers.shown import brief
+from tests.importers.readers.telling import FIXTURES, everything, is_cut, lost, marked, readable, source_of
 
-_FIXTURE = Path(__file__).parents[1] / "fixtures" / "slidev" / "attention.md"
-
-
-def _source(text: str, path: Path = Path("talk.md")) -> Source:
-    return Source(path, text)
+_FIXTURE = FIXTURES / "slidev" / "attention.md"
 
 
 def _read(text: str) -> Manuscript:
-    return slidev.read(_source(text))
-
-
-def _shown(blocks: tuple[Block, ...]) -> list[str]:
-    return [line for block in blocks for line in _lines(block)]
-
-
-def _lines(block: Block) -> Iterator[str]:
-    match block:
-        case Heading() | Paragraph():
-            level = block.level if isinstance(block, Heading) else 0
-            yield f"{'#' * level} {words(block.text)}".strip()
-        case Listing():
-            yield from _entries(block.entries, "+" if block.steps else "-")
-        case Picture():
-            yield f"{'behind' if block.is_background else 'on'} {block.name} {block.alt}".rstrip()
-        case Quotation():
-            yield from (f"> {line}" for line in (*_shown(block.blocks), f"by {words(block.by)}"))
-        case Columns():
-            yield from (f"| {line}" for column in block.columns for line in ("--", *_shown(column)))
-        case _:
-            yield _short(block)
-
-
-def _short(block: Block) -> str:
-    match block:
-        case Break():
-            marks = {"section": block.cut is Cut.SECTION, "hidden": block.hidden, "steps": block.steps}
-            return " ".join(("==", *(name for name, on in marks.items() if on), block.background, block.id)).strip()
-        case Media():
-            return f"see {block.address}"
-        case Code():
-            return f"{block.language}: {block.code.partition(chr(10))[0]}"
-        case Remark():
-            return f"({block.text})"
-        case Omitted():
-            return f"? {block.kind}"
-    return type(block).__name__
-
-
-def _entries(entries: tuple[Entry, ...], sign: str) -> Iterator[str]:
-    for entry in entries:
-        yield f"{sign} {words(entry.text)}"
-        yield from (f"  {line}" for line in _entries(entry.entries, sign))
+    return slidev.read(source_of(text))
 
 
 def _slides(text: str) -> list[str]:
@@ -92,26 +32,7 @@ def _slides(text: str) -> list[str]:
     manuscript = _read(f"# Talk\n\n---\n{text}")
     assert words(manuscript.head.title) == "Talk"
     assert manuscript.diagnostics == ()
-    return _shown(manuscript.blocks)
-
-
-def _everything(manuscript: Manuscript) -> str:
-    head = manuscript.head
-    said = [words(head.title), words(head.subtitle), *head.author, head.date, head.event, head.notes, head.footer]
-    for block in every_block(manuscript.blocks):
-        said += map(words, phrases(block))
-        match block:
-            case Picture():
-                said += [block.name, block.alt]
-            case Remark():
-                said.append(block.text)
-            case Omitted():
-                said.append(block.reason)
-            case Code():
-                said += [block.language, block.code]
-            case Formula():
-                said.append(block.tex)
-    return "\n".join(said)
+    return brief(manuscript.blocks)
 
 
 def test_a_whole_deck() -> None:
@@ -122,10 +43,10 @@ def test_a_whole_deck() -> None:
     assert (head.author, head.size) == (("Ada Example",), "4:3")
     assert head.notes == "A talk about looking\nat the right place.\n\nWait for silence.\n\nIt will not come."
     assert [found.code for found in manuscript.diagnostics] == ["missing-slides", "missing-slides"]
-    assert _shown(manuscript.blocks) == [
+    assert brief(manuscript.blocks) == [
         "? picture",  # behind the title slide
         "? navigation",  # "Press Space ..."
-        "== section  part-one",
+        "== section part-one",
         "# Part one",
         "== hidden steps",
         "# What we know",
@@ -211,7 +132,7 @@ def test_what_only_looks_like_a_cut_does_not(text: str) -> None:
         ("background: linear-gradient(red, blue)\n---\nText", ["==", "? directive", "Text"]),
         ("hide: true\n---\nText", ["== hidden", "Text"]),
         ("disabled: true\n---\nText", ["== hidden", "Text"]),
-        ("routeAlias: here\n---\nText", ["==  here", "Text"]),
+        ("routeAlias: here\n---\nText", ["== here", "Text"]),
         ("title: Named\n---\nText", ["==", "## Named", "Text"]),
         ("title: Named\n---\n# Otherwise", ["==", "# Otherwise", "? field"]),
         ("layout: image\nimage: x.png\n---\nText", ["==", "Text", "behind x.png"]),
@@ -233,7 +154,7 @@ def test_defaults_hold_for_every_slide() -> None:
     manuscript = _read(
         "---\ntheme: x\ndefaults:\n  background: x.png\n---\n# Talk\n\n---\n\nOne\n\n---\nbackground: y.png\n---\nTwo"
     )
-    assert _shown(manuscript.blocks) == ["? picture", "==", "behind x.png", "One", "==", "behind y.png", "Two"]
+    assert brief(manuscript.blocks) == ["? picture", "==", "behind x.png", "One", "==", "behind y.png", "Two"]
 
 
 @pytest.mark.parametrize(
@@ -297,7 +218,7 @@ def test_layouts_of_a_few_words(layout: str, text: str, shown: list[str]) -> Non
 
 def test_a_section_only_before_others() -> None:
     section = "---\nlayout: section\n---\n\n# Part\n\n"
-    lines = _shown(_read(f"# Talk\n\n{section}{section}---\n\nText\n\n{section}").blocks)
+    lines = brief(_read(f"# Talk\n\n{section}{section}---\n\nText\n\n{section}").blocks)
     assert lines == ["== section", "# Part", "== section", "# Part", "==", "Text", "==", "# Part"]
 
 
@@ -361,7 +282,7 @@ def _deck(folder: Path, **files: str) -> Manuscript:
         path = folder / f"{name.replace('__', '/')}.md"
         path.parent.mkdir(exist_ok=True)
         path.write_text(text)
-    return slidev.read(_source(files["deck"], folder / "deck.md"))
+    return slidev.read(source_of(files["deck"], folder / "deck.md"))
 
 
 def test_slides_of_other_files(tmp_path: Path) -> None:
@@ -372,7 +293,7 @@ def test_slides_of_other_files(tmp_path: Path) -> None:
         sub__b="B1\n\n---\n\nB2\n\n---\n\nB3",
     )
     assert manuscript.diagnostics == ()
-    assert _shown(manuscript.blocks) == [
+    assert brief(manuscript.blocks) == [
         *("==", "behind x.png", "A", "==", "behind x.png", "B1", "==", "behind x.png", "B3", "==", "B2"),
     ]
 
@@ -389,9 +310,9 @@ def test_files_elsewhere_are_not_read(tmp_path: Path, name: str) -> None:
     (tmp_path / "b.md").write_text("secret")
     (tmp_path / "here" / "sub").mkdir(parents=True)
     manuscript = _deck(tmp_path / "here", deck=f'# Talk\n\n---\nsrc: "{name}"\n---\n\n---\n\n<<< {name}\n')
-    assert "secret" not in _everything(manuscript)
+    assert "secret" not in everything(manuscript)
     assert [found.code for found in manuscript.diagnostics] == ["missing-slides"]
-    assert _shown(manuscript.blocks)[0] == "? slides"
+    assert brief(manuscript.blocks)[0] == "? slides"
 
 
 def test_snippets(tmp_path: Path) -> None:
@@ -407,13 +328,13 @@ def test_pictures_of_the_public_folder(tmp_path: Path) -> None:
     (tmp_path / "public").mkdir()
     (tmp_path / "public" / "x.png").write_bytes(b"")
     manuscript = _deck(tmp_path, deck="# Talk\n\n---\n\n![](/x.png) ![](/y.png) ![](z.png)")
-    assert _shown(manuscript.blocks) == ["==", "on public/x.png", "on y.png", "on z.png"]
+    assert brief(manuscript.blocks) == ["==", "on public/x.png", "on y.png", "on z.png"]
 
 
 def test_fields_that_are_no_yaml_are_read_line_by_line() -> None:
     manuscript = _read("# Talk\n\n---\nlayout: a: b: c\nhide: true\n---\n\nText")
     assert [found.code for found in manuscript.diagnostics] == ["front-matter"]
-    assert _shown(manuscript.blocks) == ["== hidden", "Text"]
+    assert brief(manuscript.blocks) == ["== hidden", "Text"]
 
 
 @pytest.mark.parametrize(
@@ -428,7 +349,7 @@ def test_fields_that_are_no_yaml_are_read_line_by_line() -> None:
     ],
 )
 def test_signs(text: str, least: int) -> None:
-    sure, why = slidev.signs(_source(text))
+    sure, why = slidev.signs(source_of(text))
     assert sure >= least
     assert why
 
@@ -442,43 +363,22 @@ def test_signs(text: str, least: int) -> None:
     ],
 )
 def test_no_signs(text: str) -> None:
-    assert slidev.signs(_source(text)) == (0, "")
+    assert slidev.signs(source_of(text)) == (0, "")
 
 
-_MARKERS = st.sampled_from(
-    [
-        "",
-        "# ",
-        "- ",
-        "> ",
-        "<v-click>",
-        "<Foo ",
-        "---\n",
-        "---\nlayout: x\n---\n",
-        "::right::\n",
-        "`",
-        "$$",
-        "    ",
-        "\n",
-        "```\n",
-    ]
-)
-_ENDS = st.sampled_from(
-    ["", "\n", "\n\n", " />", "</v-click>\n", "\n---\n", "\n===\n", "`", " |\n", "$$\n", "\n\n---\n"]
-)
+_MARKERS = [
+    "", "# ", "- ", "> ", "<v-click>", "<Foo ", "---\n", "---\nlayout: x\n---\n", "::right::\n", "`", "$$", "    ",
+    "\n", "```\n",
+]  # fmt: skip
+_ENDS = ["", "\n", "\n\n", " />", "</v-click>\n", "\n---\n", "\n===\n", "`", " |\n", "$$\n", "\n\n---\n"]
 
 
-@given(st.lists(st.tuples(_MARKERS, _ENDS), min_size=1, max_size=12))
-def test_every_word_comes_out(parts: list[tuple[str, str]]) -> None:
-    said = [f"x{index}x" for index in range(len(parts))]
-    text = "".join(f"{marker}x{index}x{end}" for index, (marker, end) in enumerate(parts))
-    found = _everything(_read(text))
-    assert [word for word in said if word not in found] == []
+@given(marked(_MARKERS, _ENDS))
+def test_every_word_comes_out(text: str) -> None:
+    assert lost(text, readable(_read(text))) == []
 
 
 @given(st.text(alphabet=st.sampled_from("aB1:_!-*#=>[]()\"'<%/ \n`~$&\\|é{}"), max_size=200))
 def test_no_text_is_too_odd(text: str) -> None:
-    manuscript = _read(text)
-    begun = [block for block in manuscript.blocks if not isinstance(block, Omitted)]
-    assert not begun or isinstance(begun[0], Break)
-    assert slidev.signs(_source(text))[0] >= 0
+    assert is_cut(_read(text))
+    assert slidev.signs(source_of(text))[0] >= 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from deckgen.importers.blocks import Manuscript, Omitted, words
 from deckgen.importers.readers.webpage import read, signs
 from deckgen.importers.source import Source
 from tests.importers.readers.shown import shown
-from tests.importers.readers.telling import everything, markup, omitted
+from tests.importers.readers.telling import everything, lost, markup, omitted, source_of
 
 _PAGE = """\
 <!DOCTYPE html>
@@ -69,7 +68,7 @@ step()
 
 
 def _source(text: str) -> Source:
-    return Source(Path("page.html"), text)
+    return source_of(text, Path("page.html"))
 
 
 def _read(text: str) -> Manuscript:
@@ -232,8 +231,7 @@ _PIECES = (
 @given(markup(_PIECES))
 @settings(max_examples=200, deadline=None)
 def test_no_word_is_lost(text: str) -> None:
-    said = everything(_read(f"<!doctype html>{text}"))
-    assert [word for word in re.findall(r"word\d+x", text) if word not in said] == []
+    assert lost(text, everything(_read(f"<!doctype html>{text}"))) == []
 
 
 @given(st.text(alphabet="<>/=\"' abhp1!-&;\n", max_size=120) | markup(_PIECES))

@@ -16,7 +16,6 @@ from deckgen.importers.blocks import (
     Code,
     Columns,
     Cut,
-    Entry,
     Formula,
     Heading,
     Listing,
@@ -33,9 +32,11 @@ from deckgen.importers.blocks import (
 )
 from deckgen.importers.readers.yaml_deck import read, signs
 from deckgen.importers.source import Source, decode
+from tests.importers.readers.shown import nested
+from tests.importers.readers.telling import FIXTURES
 
 ROOT = Path(__file__).parents[3]
-FIXTURES = Path(__file__).parents[1] / "fixtures" / "yaml_deck"
+LAB = FIXTURES / "yaml_deck" / "lab.yaml"
 
 
 def source(text: str) -> Source:
@@ -43,7 +44,7 @@ def source(text: str) -> Source:
 
 
 def lab() -> Manuscript:
-    return read(decode((FIXTURES / "lab.yaml").read_bytes(), Path("lab.yaml")))
+    return read(decode(LAB.read_bytes(), Path("lab.yaml")))
 
 
 def slide(fields: str) -> list[Block]:
@@ -54,19 +55,10 @@ def slide(fields: str) -> list[Block]:
     return rest
 
 
-def outline(entries: tuple[Entry, ...]) -> list[object]:
-    out: list[object] = []
-    for entry in entries:
-        out.append(words(entry.text))
-        if entry.entries:
-            out.append(outline(entry.entries))
-    return out
-
-
 def listing(fields: str) -> list[object]:
     found = [block for block in slide(fields) if isinstance(block, Listing)]
     assert len(found) == 1
-    return outline(found[0].entries)
+    return nested(found[0].entries)
 
 
 def shown(blocks: list[Block]) -> list[tuple[str, str]]:
@@ -130,7 +122,7 @@ def test_numbers_of_an_ordered_list_stay_in_its_texts() -> None:
     (block,) = slide("text: |\n  1. Guess\n  2. Check")
     assert isinstance(block, Listing)
     assert block.ordered
-    assert outline(block.entries) == ["1. Guess", "2. Check"]
+    assert nested(block.entries) == ["1. Guess", "2. Check"]
 
 
 @pytest.mark.parametrize(
