@@ -260,7 +260,8 @@ def _took(page: _TitlePage, block: Block) -> bool:
             page.notes.append(block.text)
         case Picture():
             place = "behind" if block.is_background else "on"
-            reason = f"the picture '{block.name}' {place} the title slide, which takes none"
+            said = " ".join(filter(None, (block.alt, words(block.caption))))
+            reason = f"the picture '{block.name}' {place} the title slide, which takes none" + (said and f": {said}")
             page.omitted.append(Omitted(block.span, "picture", reason))
         case Omitted():
             page.omitted.append(block)

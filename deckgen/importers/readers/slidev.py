@@ -217,7 +217,13 @@ class _Reader:
             yield self.page(raw, source, Known(fields), is_head=False)
 
     def page(self, raw: _Raw, source: Source, known: Known, is_head: bool) -> _Page:
-        return _Page(_slide(raw, source, known, self.root, is_head), text_of(known.fields.get("layout")))
+        slide = _slide(raw, source, known, self.root, is_head)
+        told = (
+            Omitted(source.at(raw.front_line + number), "comment", f"a comment among the fields of a slide: {line}")
+            for number, line in enumerate(raw.front)
+            if line.startswith("#")
+        )
+        return _Page(replace(slide, blocks=(*told, *slide.blocks)), text_of(known.fields.get("layout")))
 
     def _imported(self, name: str, source: Source, above: Fields, chain: tuple[str, ...]) -> Iterator[_Page]:
         """The slides of another file, with the fields that this one has above them."""

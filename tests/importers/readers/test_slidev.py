@@ -126,7 +126,7 @@ def test_what_only_looks_like_a_cut_does_not(text: str) -> None:
     ("fields", "shown"),
     [
         ("layout: center\n---\n\nText", ["==", "Text"]),
-        ("# a comment in YAML\nlayout: center\n---\nText", ["==", "Text"]),
+        ("# a comment in YAML\nlayout: center\n---\nText", ["==", "? comment", "Text"]),
         ("background: x.png\n---\nText", ["==", "behind x.png", "Text"]),
         ("background: '#FFF'\n---\nText", ["== #ffffff", "Text"]),
         ("background: linear-gradient(red, blue)\n---\nText", ["==", "? directive", "Text"]),
