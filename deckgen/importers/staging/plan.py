@@ -8,7 +8,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from deckgen.errors import Span
-from deckgen.importers.blocks import Block, Head, Heading, Manuscript, Omitted, Paragraph, Phrase, phrase, words
+from deckgen.importers.blocks import (
+    Block,
+    Head,
+    Heading,
+    Manuscript,
+    Omitted,
+    Paragraph,
+    Phrase,
+    Quotation,
+    phrase,
+    words,
+)
+from deckgen.importers.staging.contents import is_said
 from deckgen.importers.staging.drafts import Settled
 from deckgen.importers.staging.scenes import Scene, is_links
 from deckgen.outline import tidied
@@ -143,12 +155,19 @@ def _part(heading: Heading | None, blocks: tuple[Block, ...], source: Phrase) ->
     if isinstance(first, Paragraph) and is_links(first) and _is_one_link(first) and len(blocks) > 1:
         link = next(part.link for part in first.text if part.link)
         bare = words(first.text).strip() in (link, f"<{link}>")
+        if not bare and not any(_wants_source(block) for block in blocks):
+            return Part(title, named, tuple(_scenes(blocks, title, ())), source)
         source = tuple(replace(part, link=link) for part in (title if bare else first.text))
         title = tuple(replace(part, link=link) for part in title)
         return Part(title, (*named, first), tuple(_scenes(blocks[1:], title, ())), source)
     if any(part.link for part in title):
         source = title
     return Part(title, named, tuple(_scenes(blocks, title, ())), source)
+
+
+def _wants_source(block: Block) -> bool:
+    """Whether a quotation will show where the section says that it is from."""
+    return isinstance(block, Quotation) and not block.source and is_said(block)
 
 
 def plain_title(text: Phrase) -> Phrase:
