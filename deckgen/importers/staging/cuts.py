@@ -215,7 +215,8 @@ def _with_text(
     whole = contents.joined_lines([block.text for block in texts])
     first, before = drafts[0], blocks.index(texts[0]) < blocks.index(others[0])
     short = len(texts) == 1 and len(words(whole)) <= HEADLINE + 20
-    if short and len(drafts) == 1 and before and "bullets" in first.fields and len(_levels(first)) < contents.DEPTH:
+    has_room = "bullets" in first.fields and _depth(first.fields["bullets"]) < contents.DEPTH
+    if short and len(drafts) == 1 and before and has_room:
         first.fields["bullets"] = [names.markup(contents.one_line(whole)), first.fields["bullets"]]
         first.shown += texts
         return drafts
@@ -227,13 +228,9 @@ def _with_text(
     return column + drafts if before else drafts + column
 
 
-def _levels(draft: Draft) -> list[int]:
-    """One entry for each level of a draft's list."""
-    levels, values = [], draft.fields["bullets"]
-    while isinstance(values, list) and values:
-        levels.append(len(values))
-        values = next((value for value in values if isinstance(value, list)), None)
-    return levels
+def _depth(values: Plain) -> int:
+    """How many levels a list has."""
+    return 1 + max((_depth(value) for value in values), default=0) if isinstance(values, list) else 0
 
 
 _COLUMN_KEYS = ("title", "caption", "image", "alt", "credit", "images", "quote", "by", "source", "statement", "text")
