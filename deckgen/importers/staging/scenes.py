@@ -233,7 +233,7 @@ class Stage:
             if not isinstance(child, Paragraph):
                 self._take(child)
         self._close()
-        for draft in self.drafts[start : start + 1]:
+        for draft in self.drafts[start : start + 1] or self.drafts[-1:]:  # of nothing but what was left out: the last
             draft.shown.append(block)
 
     def _said(self, block: Quotation, lead: Phrase) -> None:
