@@ -2,7 +2,7 @@
 
 - `readers`: one file for each format, text in, a `Manuscript` of `blocks` out; `source`: a file as text
 - `staging`: blocks into slides; it never knows what format they came from
-- `speaking`: blocks as speaker notes;  `account`: what became of everything
+- `cutting`: pieces and lines of phrases;  `speaking`: blocks as speaker notes;  `account`: what became of everything
 - `pictures`: where they lie, what the outline calls them;  `fetching`: those on the web
 
 A new format is one file in `readers` and one row of IMPORTERS.

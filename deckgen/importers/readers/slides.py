@@ -28,8 +28,8 @@ from deckgen.importers.blocks import (
     Remark,
     words,
 )
+from deckgen.importers.cutting import lines_in
 from deckgen.importers.readers.markdown import lines_outside_code
-from deckgen.outline import Inline, tidied
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -255,7 +255,7 @@ def _took(page: _TitlePage, block: Block) -> bool:
         case Heading(level=1):
             return False
         case Heading() | Paragraph():
-            page.lines += [(line, block) for line in split_lines(block.text) if _WORD.search(words(line))]
+            page.lines += [(line, block) for line in lines_in(block.text) if _WORD.search(words(line))]
         case Remark():
             page.notes.append(block.text)
         case Picture():
@@ -362,13 +362,3 @@ def _links(line: Phrase, block: Block) -> Iterator[Omitted]:
     for part in line:
         if part.link:
             yield Omitted(block.span, "link", f"the link of '{part.text}' on the title slide: {part.link}")
-
-
-def split_lines(text: Phrase) -> tuple[Phrase, ...]:
-    """The lines of a phrase, without empty ones."""
-    lines: list[list[Inline]] = [[]]
-    for part in text:
-        first, *more = part.text.split("\n")
-        lines[-1].append(replace(part, text=first))
-        lines += [[replace(part, text=piece)] for piece in more]
-    return tuple(line for parts in lines if (line := tidied(parts)))

@@ -28,6 +28,7 @@ from deckgen.importers.blocks import (
     every_block,
     words,
 )
+from deckgen.importers.cutting import piece
 from deckgen.importers.readers.decks import beside, directive
 from deckgen.importers.readers.front import Known, head_of, inline, read_fields, text_of
 from deckgen.importers.readers.markdown import lines_outside_code, read_markdown
@@ -42,7 +43,7 @@ from deckgen.importers.readers.slides import (
 )
 from deckgen.importers.readers.vue import Components
 from deckgen.importers.source import Source
-from deckgen.outline import Fields, Inline, Word, tidied
+from deckgen.outline import Fields, Word
 
 MAX_FILES, MAX_DEPTH = 200, 8  # files that a deck may bring in, and files in files
 MAX_SNIPPET = 15_000  # characters
@@ -470,25 +471,14 @@ def _quotation(said: Heading | Paragraph, by: Phrase) -> Quotation:
     found = _QUOTED.match(words(said.text))
     if not found or (by and found.group(2)):
         return Quotation(said.span, (Paragraph(said.span, said.text),), _name(by))
-    quoted = Paragraph(said.span, _sliced(said.text, *found.span(1)))
-    return Quotation(said.span, (quoted,), _name(by or _sliced(said.text, *found.span(2))))
+    quoted = Paragraph(said.span, piece(said.text, *found.span(1)))
+    return Quotation(said.span, (quoted,), _name(by or piece(said.text, *found.span(2))))
 
 
 def _name(text: Phrase) -> Phrase:
     """Who said something, without the dash in front."""
     found = _DASH.match(words(text))
-    return _sliced(text, found.end()) if found else text
-
-
-def _sliced(text: Phrase, start: int, end: int | None = None) -> Phrase:
-    """The part of a phrase between two places in its words."""
-    parts: list[Inline] = []
-    at = 0
-    for part in text:
-        last = len(part.text) if end is None else max(end - at, 0)
-        parts.append(part.saying(part.text[max(start - at, 0) : last]))
-        at += len(part.text)
-    return tidied(parts)
+    return piece(text, found.end()) if found else text
 
 
 def _stated(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

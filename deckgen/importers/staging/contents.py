@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -23,9 +23,10 @@ from deckgen.importers.blocks import (
     every_entry,
     words,
 )
+from deckgen.importers.cutting import joined_lines, piece
 from deckgen.importers.speaking import lines_of, notes_of
 from deckgen.importers.staging.drafts import Draft, Names
-from deckgen.importers.staging.sentences import cut_short, key_sentence, length, piece, sentences, shortened
+from deckgen.importers.staging.sentences import cut_short, key_sentence, length, sentences, shortened
 from deckgen.outline import NOWHERE, Inline, Real, Whole, is_plain_text, tidied
 from deckgen.outline.dumping import Plain
 
@@ -141,14 +142,6 @@ def quotation(block: Quotation, source: Phrase, names: Names) -> Draft:
         draft.fields["source"] = names.markup(one_line(block.source or source))
     draft.shown += [child for child in block.blocks if isinstance(child, Paragraph)]
     return draft
-
-
-def joined_lines(texts: Iterable[Phrase]) -> Phrase:
-    """Phrases as one, a line each."""
-    parts: list[Inline] = []
-    for text in texts:
-        parts += [Inline("\n")] * bool(parts) + list(text)
-    return tidied(parts)
 
 
 def _balanced(text: Phrase) -> Phrase:

@@ -22,6 +22,7 @@ from deckgen.importers.blocks import (
     every_block,
     words,
 )
+from deckgen.importers.cutting import joined_lines
 from deckgen.importers.speaking import notes_of
 from deckgen.importers.staging import contents
 from deckgen.importers.staging.contents import HEADLINE, STATEMENT
@@ -212,7 +213,7 @@ def _with_text(
     """Running text beside other contents: a caption, the point that a list hangs on, or a column."""
     if not texts or not drafts:
         return _running_text(texts, None, names) + drafts
-    whole = contents.joined_lines([block.text for block in texts])
+    whole = joined_lines([block.text for block in texts])
     first, before = drafts[0], blocks.index(texts[0]) < blocks.index(others[0])
     short = len(texts) == 1 and len(words(whole)) <= HEADLINE + 20
     has_room = "bullets" in first.fields and _depth(first.fields["bullets"]) < contents.DEPTH

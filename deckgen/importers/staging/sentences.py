@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from deckgen.importers.blocks import Phrase, words
+from deckgen.importers.cutting import piece, stretches
 from deckgen.outline import Inline, tidied
 
 # Words before a full stop that does not end a sentence.
@@ -45,23 +46,6 @@ _WEAK_END = re.compile(
     r"\s+(?:a|an|the|of|to|in|on|at|by|for|and|or|but|with|from|as|is|are|was|were|that|which|its|their|our|this)$",
     re.IGNORECASE,
 )
-
-
-def piece(text: Phrase, start: int, stop: int) -> Phrase:
-    """The characters `start` to `stop` of a phrase, with their styles, without space or line ends around them."""
-    raw = tuple(_raw_piece(text, start, stop))
-    plain = words(raw)
-    return tidied(_raw_piece(raw, len(plain) - len(plain.lstrip()), len(plain.rstrip())))
-
-
-def _raw_piece(text: Phrase, start: int, stop: int) -> list[Inline]:
-    out, at = [], 0
-    for part in text:
-        first, last = max(start - at, 0), min(stop - at, len(part.text))
-        if first < last:
-            out.append(part.saying(part.text[first:last]))
-        at += len(part.text)
-    return out
 
 
 def sentences(text: Phrase) -> tuple[Phrase, ...]:
@@ -151,7 +135,7 @@ def _parted(text: Phrase) -> tuple[Phrase, Phrase]:
 
 
 def _without(text: Phrase, start: int, stop: int) -> Phrase:
-    return tidied((*_raw_piece(text, 0, start), *_raw_piece(text, stop, len(words(text)))))
+    return tidied((*stretches(text, 0, start), *stretches(text, stop, len(words(text)))))
 
 
 def _capitalised(text: Phrase) -> Phrase:
