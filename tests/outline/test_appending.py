@@ -34,22 +34,23 @@ def _added(before: str, after: str) -> str:
     return after[start : len(after) - end]
 
 
-def _check(before: str, after: str) -> None:
-    """Whether `after` is `before` with the section behind the last one, and nothing else."""
+def _without_added(before: str, after: str) -> str:
+    """The text without what was put in, if that is one stretch."""
     added = _added(before, after)
     at = after.index(added)
-    assert after[:at] + after[at + len(added) :] == before
-    new, old = _fields(after), _fields(before + "\n" * (not before.endswith("\n")))
-    sections = new.pop("sections")
-    assert isinstance(sections, Items)
-    assert sections == [*(old.pop("sections", None) or []), _SAYS]  # type: ignore[misc]
-    assert new == old
+    return after[:at] + after[at + len(added) :]
+
+
+def _with_section(text: str) -> dict[str, object]:
+    """What an outline says, and the new section behind the last of its own."""
+    fields = _fields(text + "\n" * (not text.endswith("\n")))
+    sections = fields.pop("sections", None)
+    assert sections is None or isinstance(sections, Items)
+    return {**fields, "sections": [*(sections or []), _SAYS]}
 
 
 def _appended(text: str) -> str:
-    after = appended(text, _PATH, _SECTION)
-    _check(text, after)
-    return after
+    return appended(text, _PATH, _SECTION)
 
 
 _OUTLINE = """\
@@ -102,7 +103,9 @@ sections:   # three of them
     ],
 )
 def test_every_character_stays_and_the_section_is_the_last(text: str) -> None:
-    _appended(text)
+    after = _appended(text)
+    assert _without_added(text, after) == text
+    assert _fields(after) == _with_section(text)
 
 
 def test_a_section_is_written_as_its_neighbours_are() -> None:
@@ -176,4 +179,7 @@ def _outlines() -> st.SearchStrategy[Mapping[str, Plain]]:
 @given(_outlines(), texts, st.sampled_from(["", "# end\n", "footer: f\n", "\n\n"]))
 @settings(max_examples=40)
 def test_any_outline_that_we_write_takes_a_section(outline: Mapping[str, Plain], comment: str, end: str) -> None:
-    _appended(dump(outline, comment) + end)
+    text = dump(outline, comment) + end
+    after = _appended(text)
+    assert _without_added(text, after) == text
+    assert _fields(after) == _with_section(text)

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 import re
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -394,10 +393,18 @@ def test_no_word_is_lost(slides: list[dict[str, object]], head: dict[str, object
         assert token in said
 
 
+def outcome(text: str) -> Manuscript | DeckError:
+    """What a text is read as, or the error that says why it cannot be read."""
+    try:
+        deck = source(text)
+        signs(deck)
+        return read(deck)
+    except DeckError as error:
+        return error
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.text(alphabet="slides:-#[]{}&*!|>'\"\n \ttitle", max_size=80), st.booleans())
 def test_any_text_gives_a_manuscript_or_a_deck_error(text: str, in_deck: bool) -> None:
-    with suppress(DeckError):
-        deck = source(f"slides:\n- {text}" if in_deck else text)
-        signs(deck)
-        read(deck)
+    made = outcome(f"slides:\n- {text}" if in_deck else text)
+    assert made.diagnostics if isinstance(made, DeckError) else made.is_deck
