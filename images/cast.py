@@ -1,196 +1,14 @@
-"""The pen and the cast of the drawings: one line style, one palette, three characters.
+"""The cast of the drawings: Pip the model, Ada the researcher and her daughter, the cat.
 
-A `Pen` collects SVG paths. It moves the points itself instead of writing `transform`, so that an outline is as
-thick on a small figure as on a large one. Paths are written in absolute M, L, C, Q and Z only. Figures stand on
-their origin: y is 0 at the feet and negative above.
+Figures stand on their origin: y is 0 at the feet and negative above. What a figure is made of (Pip's lens, an arm, a
+claw) is here as well, for drawings that put one together in their own way.
 """
 
 from __future__ import annotations
 
 import math
-import re
-from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 
-import fontpkg
-from fontTools.pens.svgPathPen import SVGPathPen
-from fontTools.pens.transformPen import TransformPen
-from fontTools.ttLib import TTFont
-
-INK, PAPER, SAND, BRICK, TEAL = "#22201d", "#fbf7f0", "#ecdfc8", "#b5382a", "#1f6670"
-MUSTARD, GREY, PALE_TEAL, BLUSH = "#e0a526", "#b9afa2", "#a9cfcf", "#eab8a2"
-HERE = Path(__file__).resolve().parent
-
-Point = tuple[float, float]
-Matrix = tuple[float, float, float, float, float, float]
-
-
-@dataclass
-class Pen:
-    """Draws into `out`; `matrix` maps the figure's own points to the picture's."""
-
-    out: list[str] = field(default_factory=list)
-    matrix: Matrix = (1, 0, 0, 1, 0, 0)
-    weight: float = 6
-
-    def at(self, x: float, y: float, scale: float = 1, turn: float = 0, flip: bool = False, weight: float = 0) -> Pen:
-        """A pen whose origin is at (x, y), turned clockwise by `turn` degrees, mirrored left to right if `flip`."""
-        a, b, c, d, e, f = self.matrix
-        cos, sin = math.cos(math.radians(turn)) * scale, math.sin(math.radians(turn)) * scale
-        side = -1 if flip else 1
-        p, q, r, s = cos * side, sin * side, -sin, cos
-        matrix = (a * p + c * q, b * p + d * q, a * r + c * s, b * r + d * s, a * x + c * y + e, b * x + d * y + f)
-        return Pen(self.out, matrix, weight or self.weight)
-
-    def to(self, x: float, y: float) -> Point:
-        a, b, c, d, e, f = self.matrix
-        return a * x + c * y + e, b * x + d * y + f
-
-    @property
-    def scale(self) -> float:
-        return math.hypot(self.matrix[0], self.matrix[1])
-
-    def path(
-        self, d: str, fill: str = "none", line: str = INK, weight: float | None = None, opacity: float = 1
-    ) -> None:
-        """One path; `weight` is in px of the picture, 0 for no outline."""
-        width = self.weight if weight is None else weight
-        parts, numbers = [], []
-        for token in re.findall(r"[MLCQZ]|-?[\d.]+(?:e-?\d+)?", d):
-            if token.isalpha():
-                parts.append(token)
-            else:
-                numbers.append(float(token))
-                if len(numbers) == 2:
-                    x, y = self.to(numbers[0], numbers[1])
-                    parts.append(f"{_short(x)} {_short(y)}")
-                    numbers = []
-        shine = f' opacity="{opacity:g}"' if opacity < 1 else ""
-        stroke = f' stroke="{line}" stroke-width="{_short(width)}"' if width else ""
-        self.out.append(f'<path d="{" ".join(parts)}" fill="{fill}"{stroke}{shine}/>')
-
-    def line(self, d: str, line: str = INK, weight: float | None = None, opacity: float = 1) -> None:
-        self.path(d, "none", line, weight, opacity)
-
-    def oval(
-        self,
-        x: float,
-        y: float,
-        rx: float,
-        ry: float | None = None,
-        fill: str = "none",
-        weight: float | None = None,
-        line: str = INK,
-        opacity: float = 1,
-    ) -> None:
-        ry = rx if ry is None else ry
-        k, h = 0.5523 * rx, 0.5523 * ry
-        self.path(
-            f"M {x - rx} {y} C {x - rx} {y - h} {x - k} {y - ry} {x} {y - ry} "
-            f"C {x + k} {y - ry} {x + rx} {y - h} {x + rx} {y} "
-            f"C {x + rx} {y + h} {x + k} {y + ry} {x} {y + ry} C {x - k} {y + ry} {x - rx} {y + h} {x - rx} {y} Z",
-            fill,
-            line,
-            weight,
-            opacity,
-        )
-
-    def box(
-        self,
-        x: float,
-        y: float,
-        w: float,
-        h: float,
-        r: float = 0,
-        fill: str = "none",
-        weight: float | None = None,
-        line: str = INK,
-        opacity: float = 1,
-    ) -> None:
-        """A rectangle with rounded corners of radius `r`."""
-        k = r * 0.4477
-        e, s = x + w, y + h
-        self.path(
-            f"M {x + r} {y} L {e - r} {y} C {e - k} {y} {e} {y + k} {e} {y + r} "
-            f"L {e} {s - r} C {e} {s - k} {e - k} {s} {e - r} {s} "
-            f"L {x + r} {s} C {x + k} {s} {x} {s - k} {x} {s - r} "
-            f"L {x} {y + r} C {x} {y + k} {x + k} {y} {x + r} {y} Z",
-            fill,
-            line,
-            weight,
-            opacity,
-        )
-
-    def slice(
-        self, x: float, y: float, r: float, part: float, tilt: float, fill: str, weight: float | None = None
-    ) -> None:
-        """The upper `part` (0 to 1) of a disc, cut along a line tilted by `tilt` degrees: an eyelid."""
-        half = math.degrees(math.acos(max(-1.0, min(1.0, 1 - 2 * part))))
-        self.path(
-            "M "
-            + " L ".join(f"{px:.2f} {py:.2f}" for px, py in arc(x, y, r, tilt - 90 - half, tilt - 90 + half))
-            + " Z",
-            fill,
-            INK,
-            weight,
-        )
-
-    def tube(self, d: str, width: float, fill: str) -> None:
-        """An outlined hose `width` thick (figure units), with round ends: arms, legs, tails."""
-        inner = width * self.scale - self.weight
-        self.line(d, INK, inner + 2 * self.weight)
-        self.line(d, fill, inner)
-
-    def write(
-        self, text: str, x: float, y: float, size: float, fill: str = INK, bold: bool = False, align: float = 0.5
-    ) -> None:
-        """Lettering as outlines; `align` is 0 for left, 0.5 centred, 1 for right of x; y is the baseline."""
-        font = _font("Fira Sans", 600 if bold else 400)
-        cmap, glyphs, unit = font.getBestCmap(), font.getGlyphSet(), size / font["head"].unitsPerEm
-        names = [cmap[ord(c)] for c in text]
-        left = x - align * unit * sum(glyphs[n].width for n in names)
-        pen = SVGPathPen(glyphs, ntos=lambda v: f"{v:.2f}")
-        for name in names:
-            glyphs[name].draw(TransformPen(pen, (unit, 0, 0, -unit, left, y)))
-            left += glyphs[name].width * unit
-        self.path(_absolute(pen.getCommands()), fill, INK, 0)
-
-
-def svg(pen: Pen, width: int, height: int) -> str:
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
-    return "\n".join([head, '<g stroke-linejoin="round" stroke-linecap="round">', *pen.out, "</g>", "</svg>", ""])
-
-
-def arc(x: float, y: float, r: float, start: float, end: float, steps: int = 24) -> list[Point]:
-    """Points on a circle, degrees clockwise from the right."""
-    angles = [math.radians(start + (end - start) * i / steps) for i in range(steps + 1)]
-    return [(x + r * math.cos(a), y + r * math.sin(a)) for a in angles]
-
-
-@cache
-def _font(family: str, weight: int) -> TTFont:
-    return TTFont(fontpkg.path(family, weight=weight))
-
-
-def _absolute(d: str) -> str:
-    """SVGPathPen's H and V as L, the only relative-free commands `Pen.path` does not know."""
-    out, x, y = [], "0", "0"
-    for command, rest in re.findall(r"([MLHVCQZ])([^MLHVCQZ]*)", d):
-        numbers = re.findall(r"-?[\d.]+", rest)
-        if command == "H":
-            command, numbers = "L", [numbers[0], y]
-        elif command == "V":
-            command, numbers = "L", [x, numbers[0]]
-        if numbers:
-            x, y = numbers[-2], numbers[-1]
-        out.append(" ".join([command, *numbers]))
-    return " ".join(out)
-
-
-def _short(value: float) -> str:
-    return f"{round(value, 1) + 0.0:g}"
-
+from studio import BLUSH, BRICK, GREY, INK, MUSTARD, PALE_TEAL, PAPER, TEAL, Pen, Point, arc, trace
 
 # -- Pip, the model -------------------------------------------------------------------------------------------------
 
@@ -227,16 +45,9 @@ def pip(
     p = pen.at(x, y, scale, lean)
     for side in (-1, 1):
         p.tube(f"M {side * 40} -46 L {side * 42} -14", 24, GREY)
-        p.path(f"M {side * 42 - 34} 0 C {side * 42 - 34} -32 {side * 42 + 34} -32 {side * 42 + 34} 0 Z", INK)
-    bend = {"worried": 16, "tired": 24, "shocked": 0, "happy": -8}.get(mood, 6)
-    p.tube(f"M 0 -222 Q 0 -244 {bend} -252", 13, GREY)
-    p.oval(bend * 1.2, -266, 17, fill=BRICK)
-    for side in (-1, 1):
-        p.box(side * 104 - 13, -156, 26, 52, 9, MUSTARD)
-    p.oval(0, -130, 106, 101, TEAL)
-    p.line("M " + " L ".join(f"{a:.1f} {b:.1f}" for a, b in arc(0, -130, 84, 203, 232)), PALE_TEAL, 11 * p.scale)
-    p.line("M " + " L ".join(f"{a:.1f} {b:.1f}" for a, b in arc(0, -130, 84, 241, 244)), PALE_TEAL, 11 * p.scale)
-    _lens(p, look[0] * 15, -146 + look[1] * 9, mood, look)
+        boot(p, side * 42, 0)
+    antenna(p, {"worried": 16, "tired": 24, "shocked": 0, "happy": -8}.get(mood, 6))
+    torso(p, mood, look)
     mouth = p.at(look[0] * 15, 0)
     if mood == "shocked":
         mouth.oval(0, -56, 10, 12, INK)
@@ -246,10 +57,34 @@ def pip(
         mouth.line(PIP_MOUTHS[mood])
     for side, hand in ((-1, left), (1, right)):
         if hand:
-            _pip_arm(p, side, hand)
+            pip_arm(p, side, hand)
 
 
-def _lens(p: Pen, x: float, y: float, mood: str, look: Point) -> None:
+def boot(p: Pen, x: float, y: float, fill: str = INK) -> None:
+    """Pip's foot; the middle of its sole is (x, y)."""
+    p.path(f"M {x - 34} {y} C {x - 34} {y - 32} {x + 34} {y - 32} {x + 34} {y} Z", fill)
+
+
+def antenna(p: Pen, bend: float = 10) -> None:
+    """The stalk on Pip's head, which moods bend, and its ball."""
+    p.tube(f"M 0 -222 Q 0 -244 {bend} -252", 13, GREY)
+    p.oval(bend * 1.2, -266, 17, fill=BRICK)
+
+
+def torso(p: Pen, mood: str, look: Point, mouth: str = "") -> None:
+    """Pip without limbs and antenna; `mouth` is a path."""
+    for side in (-1, 1):
+        p.box(side * 104 - 13, -156, 26, 52, 9, MUSTARD)
+    p.oval(0, -130, 106, 101, TEAL)
+    for start, end in ((203, 232), (241, 244)):
+        p.line(trace(arc(0, -130, 84, start, end)), PALE_TEAL, 11 * p.scale)
+    lens(p, look[0] * 15, -146 + look[1] * 9, mood, look)
+    if mouth:
+        p.at(look[0] * 15, 0).line(mouth)
+
+
+def lens(p: Pen, x: float, y: float, mood: str, look: Point) -> None:
+    """Pip's eye around (x, y): its ring, iris and lids."""
     upper, tilt, lower, iris = PIP_LIDS[mood]
     p.oval(x, y, 64, fill=GREY)
     p.oval(x, y, 50, fill=PAPER)
@@ -264,15 +99,19 @@ def _lens(p: Pen, x: float, y: float, mood: str, look: Point) -> None:
     p.oval(x, y, 50)
 
 
-def _pip_arm(p: Pen, side: int, hand: Point) -> None:
+def pip_arm(p: Pen, side: int, hand: Point) -> None:
+    """Pip's arm from its shoulder on the left (-1) or right (1) to `hand`."""
     sx, sy = side * 101, -118
     hx, hy = hand
     mx, my = (sx + hx) / 2 + side * 20, (sy + hy) / 2 + 16
     p.tube(f"M {sx} {sy} Q {mx} {my} {hx} {hy}", 19, GREY)
     p.oval(sx, sy, 15, fill=MUSTARD)
-    angle = math.degrees(math.atan2(hy - my, hx - mx))
-    claw = p.at(hx, hy, 1, angle)
-    claw.path(
+    claw(p, hx, hy, turn=math.degrees(math.atan2(hy - my, hx - mx)))
+
+
+def claw(p: Pen, x: float, y: float, size: float = 1, turn: float = 0) -> None:
+    """Pip's hand; drawn again it lies over what it holds."""
+    p.at(x, y, size, turn).path(
         "M -10 -15 C 8 -26 34 -26 40 -12 C 30 -14 20 -10 17 0 "
         "C 20 10 30 14 40 12 C 34 26 8 26 -10 15 C -16 6 -16 -6 -10 -15 Z",
         MUSTARD,
@@ -313,7 +152,7 @@ def ada_head(
     for bx, by in buns:
         r = 27 if child else 35
         p.oval(bx, by, r, fill=INK)
-        p.line("M " + " L ".join(f"{a:.1f} {b:.1f}" for a, b in arc(bx, by, r * 0.55, 200, 300)), GREY, p.weight * 0.7)
+        p.line(trace(arc(bx, by, r * 0.55, 200, 300)), GREY, p.weight * 0.7)
     p.oval(0, -8, 71, 66, INK)
     for side in (-1, 1):
         p.oval(side * 63, 12, 13, 15, BLUSH)
@@ -383,12 +222,13 @@ def ada(
     for y_button in (-190, -160, -130):
         p.oval(14, y_button, 4.5, fill=INK, weight=0)
     p.line("M -52 -152 L -26 -149")
-    _ada_arm(p, -1, left, coat, left_elbow)
-    _ada_arm(p, 1, right, coat, elbow)
+    ada_arm(p, -1, left, coat, left_elbow)
+    ada_arm(p, 1, right, coat, elbow)
     ada_head(p, 0, -348, 1, mood, look, child)
 
 
-def _ada_arm(p: Pen, side: int, hand: Point, coat: str, elbow: Point) -> None:
+def ada_arm(p: Pen, side: int, hand: Point, coat: str, elbow: Point) -> None:
+    """A sleeve and a hand; the elbow sticks out by `elbow` from the middle between shoulder and hand."""
     sx, sy = side * 52, -246
     hx, hy = hand
     mx, my = (sx + hx) / 2 + side * elbow[0], (sy + hy) / 2 + elbow[1]

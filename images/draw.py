@@ -7,32 +7,26 @@ from __future__ import annotations
 
 import math
 import random
-import sys
-from collections.abc import Callable
 
-from cast import (
+from cast import ada, ada_head, cat, cat_head, pip
+from studio import (
     BLUSH,
     BRICK,
     GREY,
-    HERE,
     INK,
     MUSTARD,
     PALE_TEAL,
     PAPER,
     SAND,
     TEAL,
+    Drawing,
     Pen,
     Point,
-    ada,
-    ada_head,
     arc,
-    cat,
-    cat_head,
-    pip,
-    svg,
+    main,
+    pictures,
+    trace,
 )
-
-Drawing = tuple[Pen, int, int]
 
 
 def lamplight() -> Drawing:
@@ -177,7 +171,7 @@ def portrait() -> Drawing:
     q.path("M 606 512 L 650 580 L 694 512 Z", PAPER)
     q.line("M 650 580 L 650 638")
     q.oval(658, 346, 36, fill=INK)
-    q.line("M " + " L ".join(f"{a:.1f} {b:.1f}" for a, b in arc(658, 342, 20, 200, 300)), GREY, 5)
+    q.line(trace(arc(658, 342, 20, 200, 300)), GREY, 5)
     cat_head(q, 650, 442, 1.22, (-0.7, 0))
     pip(q, 990, 774, 1.3, "happy", (-1, -0.25), left=(-150, -182), right=(96, -36))
     q.tube("M 812 520 L 768 500", 9, SAND)
@@ -251,14 +245,14 @@ def fold_1() -> Drawing:
             _facet(p, (rim[i], middle[j], middle[k]), rng)
     for i in range(7):
         _facet(p, (heart, middle[i], middle[(i + 1) % 7]), rng)
-    p.path("M " + " L ".join(f"{x:.1f} {y:.1f}" for x, y in rim) + " Z")
+    p.path(trace(rim, close=True))
     return canvas, 480, 524
 
 
 def _facet(p: Pen, corners: tuple[Point, ...], rng: random.Random, side: int | None = None) -> None:
     side = rng.randrange(2) if side is None else side
     fill = ((BRICK, BRICK, BLUSH), (TEAL, TEAL, PALE_TEAL))[side][rng.randrange(3)]
-    p.path("M " + " L ".join(f"{x:.1f} {y:.1f}" for x, y in corners) + " Z", fill, weight=4.5)
+    p.path(trace(corners, close=True), fill, weight=4.5)
 
 
 def fold_2() -> Drawing:
@@ -282,7 +276,7 @@ def fold_2() -> Drawing:
             _facet(p, tuple(q[i] for i in first), rng, side)
             _facet(p, tuple(q[i] for i in second), rng, side)
     edge = [*mesh[0], *(row[-1] for row in mesh[1:]), *mesh[-1][-2::-1], *(row[0] for row in mesh[-2:0:-1])]
-    p.path("M " + " L ".join(f"{x:.1f} {y:.1f}" for x, y in edge) + " Z")
+    p.path(trace(edge, close=True))
     return canvas, 480, 524
 
 
@@ -317,13 +311,13 @@ def _sheet(p: Pen) -> None:
     rows = _mesh()
     for side, colour, crease in ((0, BRICK, BLUSH), (3, TEAL, PALE_TEAL)):
         corners = rows[0][side], rows[0][side + 3], rows[3][side + 3], rows[3][side]
-        p.path("M " + " L ".join(f"{x:.1f} {y:.1f}" for x, y in corners) + " Z", colour, weight=0)
+        p.path(trace(corners, close=True), colour, weight=0)
         lines = [(rows[r][side], rows[r][side + 3]) for r in (1, 2)] + [
             (rows[0][side + c], rows[3][side + c]) for c in (1, 2)
         ]
         for (x, y), (u, v) in lines:
             p.line(f"M {x:.1f} {y:.1f} L {u:.1f} {v:.1f}", crease, 3, 0.55)
-    p.path("M " + " L ".join(f"{x:.1f} {y:.1f}" for x, y in (rows[0][0], rows[0][6], rows[3][6], rows[3][0])) + " Z")
+    p.path(trace((rows[0][0], rows[0][6], rows[3][6], rows[3][0]), close=True))
     for i in range(8):
         y = 176 + i * 48
         p.line(f"M 300 {y} L 300 {y + 24}", MUSTARD, 11)
@@ -401,7 +395,7 @@ def _block(p: Pen, colour: str, sign: str) -> None:
     line = PAPER if colour in (TEAL, BRICK) else INK
     if sign == "loop":
         ring = arc(0, 0, 32, -60, 220)
-        p.line("M " + " L ".join(f"{a:.1f} {b:.1f}" for a, b in ring), line, 9)
+        p.line(trace(ring), line, 9)
         x, y = ring[0]
         p.path(f"M {x - 20} {y - 16} L {x + 6} {y - 4} L {x - 8} {y + 20} Z", line, line, 4)
     elif sign == "fork":
@@ -413,30 +407,21 @@ def _block(p: Pen, colour: str, sign: str) -> None:
         p.path("M 40 0 L 14 -20 L 14 20 Z", line, line, 4)
 
 
-PICTURES: dict[str, Callable[[], Drawing]] = {
-    f.__name__.replace("_", "-"): f
-    for f in (
-        lamplight,
-        guacamole,
-        data_mountain,
-        mirror_box,
-        portrait,
-        snow_wolf,
-        fold_1,
-        fold_2,
-        fold_3,
-        fold_4,
-        arc_task,
-        blocks,
-    )
-}
-
-
-def main(names: list[str]) -> None:
-    for name in names or list(PICTURES):
-        pen, width, height = PICTURES[name]()
-        (HERE / f"{name}.svg").write_text(svg(pen, width, height), encoding="utf-8")
+PICTURES = pictures(
+    lamplight,
+    guacamole,
+    data_mountain,
+    mirror_box,
+    portrait,
+    snow_wolf,
+    fold_1,
+    fold_2,
+    fold_3,
+    fold_4,
+    arc_task,
+    blocks,
+)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(PICTURES)

@@ -8,42 +8,35 @@ from __future__ import annotations
 
 import math
 import random
-import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
-from cast import (
+from cast import ada, cat, cat_head, claw, pip
+from props import bubble, drop, flame, flat, mug, rays, room, scream, sleeping_cat, spark, window
+from studio import (
     BLUSH,
     BRICK,
     GREY,
-    HERE,
+    HEIGHT,
     INK,
     MUSTARD,
     PALE_TEAL,
     PAPER,
     SAND,
     TEAL,
+    TEMPLATE,
+    WIDTH,
     Pen,
     Point,
-    ada,
     arc,
-    cat,
-    cat_head,
-    pip,
-    svg,
+    main,
+    scenes,
+    trace,
 )
-from meme_panels import _drop, _flame, _flat, _rays, _room, _scream, _sleeping_cat, _spark, _window
-from meme_scenes import _bubble, _claw, _mug
 
-WIDTH, HEIGHT = 1600, 900
-WEIGHT = 8
 Inside = Callable[[float, float], bool]
 
 
 # -- props ----------------------------------------------------------------------------------------------------------
-
-
-def _trace(points: Iterable[Point]) -> str:
-    return "M " + " L ".join(f"{x:.1f} {y:.1f}" for x, y in points)
 
 
 def _smooth(points: Sequence[Point], steps: int = 12) -> list[Point]:
@@ -79,7 +72,7 @@ def _arrow(p: Pen, points: Sequence[Point], fill: str = BRICK, weight: float = 1
     line = _smooth(points)
     (ax, ay), (bx, by) = line[-5], line[-1]
     q = p.at(bx, by, 1, math.degrees(math.atan2(by - ay, bx - ax)))
-    stem = _trace(line[:-4])
+    stem = trace(line[:-4])
     p.line(stem, INK, weight + 2 * p.weight * 0.75)
     q.path("M 4 0 L -52 -36 L -42 0 L -52 36 Z", fill, weight=p.weight)
     p.line(stem, fill, weight)
@@ -98,20 +91,20 @@ SLIDE = ((428, 338), (520, 344), (620, 420), (740, 545), (880, 672), (1020, 752)
 
 def slippery_chart(p: Pen) -> None:
     """Pip slides down the curve of a chart, towards a puddle."""
-    _flat(p, 0, 0, WIDTH, HEIGHT, PALE_TEAL)
+    flat(p, 0, 0, WIDTH, HEIGHT, PALE_TEAL)
     for i in range(1, 9):
         p.line(f"M {70 + i * 180} 0 L {70 + i * 180} 840 M 70 {840 - i * 120} L 1600 {840 - i * 120}", PAPER, 5, 0.6)
-    _flat(p, 0, 840, WIDTH, 60, SAND)
+    flat(p, 0, 840, WIDTH, 60, SAND)
     curve = _smooth(SLIDE)
-    p.path(_trace([(428, 840), *curve, (1300, 840)]) + " Z", PAPER, weight=0, opacity=0.55)
+    p.path(trace([(428, 840), *curve, (1300, 840)], close=True), PAPER, weight=0, opacity=0.55)
     for i in (18, 38, 56):
         x, y = curve[i]
         _post(p, x, y, 842, GREY, 20)
     _tower(p)
-    chute = _trace(curve)
+    chute = trace(curve)
     p.line(chute, INK, 62)
     p.line(chute, BRICK, 46)
-    p.line(_trace((x - 4, y + 15) for x, y in curve), INK, 5, 0.35)
+    p.line(trace((x - 4, y + 15) for x, y in curve), INK, 5, 0.35)
     _axes(p, 70, 30, 1570, 840)
     _post(p, 1366, 690, 846)
     p.path("M 1196 858 C 1210 822 1330 812 1420 824 C 1520 832 1580 850 1556 876 C 1520 904 1240 904 1196 858 Z", TEAL)
@@ -160,14 +153,14 @@ BERG = (  # height, left and right edge
 
 def iceberg(p: Pen) -> None:
     """A small tip over the water, and under it ever darker depths; the cat is already down there."""
-    _flat(p, 0, 0, WIDTH, SEA + 20, SAND)
+    flat(p, 0, 0, WIDTH, SEA + 20, SAND)
     p.oval(1470, 92, 62, fill=MUSTARD, weight=0)
-    _rays(p, 1470, 92, 130, 14, MUSTARD, inner=82)
+    rays(p, 1470, 92, 130, 14, MUSTARD, inner=82)
     for x, y, size in ((330, 60, 1), (1230, 96, 0.7)):
         _cloud(p, x, y, size)
-    _flat(p, 0, SEA, WIDTH, HEIGHT - SEA, TEAL)
+    flat(p, 0, SEA, WIDTH, HEIGHT - SEA, TEAL)
     for i, y in enumerate(DEPTHS[1:-1]):
-        _flat(p, 0, y, WIDTH, HEIGHT - y, INK, 0.3)
+        flat(p, 0, y, WIDTH, HEIGHT - y, INK, 0.3)
         p.line(f"M 0 {y} L {WIDTH} {y}", PALE_TEAL, 4, 0.5 - 0.1 * i)
     tip = "M 420 252 L 470 150 L 548 112 L 596 48 L 700 30 L 776 66 L 868 22 L 962 58 L 1040 124 L 1112 160 L 1180 252"
     _cast_off(p)
@@ -217,15 +210,15 @@ def _submerged(p: Pen) -> None:
     for i, (top, bottom) in enumerate(zip(DEPTHS, DEPTHS[1:], strict=False)):
         levels = [top, *(y for y, _, _ in BERG if top < y < bottom), bottom]
         rim = [(edge(y)[0], y) for y in levels] + [(edge(y)[1], y) for y in reversed(levels)]
-        p.path(_trace(rim) + " Z", PALE_TEAL, weight=0)
+        p.path(trace(rim, close=True), PALE_TEAL, weight=0)
         if i:
-            p.path(_trace(rim) + " Z", TEAL, weight=0, opacity=0.12 * i)
+            p.path(trace(rim, close=True), TEAL, weight=0, opacity=0.12 * i)
             p.line(f"M {edge(top)[0]:.1f} {top} L {edge(top)[1]:.1f} {top}", PAPER, 5, 0.75)
     shaded = [(x, y) for y, _, x in BERG]
     inner = [(x - (70 if i % 2 else 128), y) for i, (x, y) in enumerate(shaded)]
-    p.path(_trace([*shaded, *reversed(inner)]) + " Z", TEAL, weight=0, opacity=0.22)
-    p.line(_trace((x, y) for y, x, _ in BERG))
-    p.line(_trace((x, y) for y, _, x in BERG))
+    p.path(trace([*shaded, *reversed(inner)], close=True), TEAL, weight=0, opacity=0.22)
+    p.line(trace((x, y) for y, x, _ in BERG))
+    p.line(trace((x, y) for y, _, x in BERG))
 
 
 def _waves(p: Pen) -> None:
@@ -256,21 +249,21 @@ def _submarine(p: Pen) -> None:
 
 def bell_curve(p: Pen) -> None:
     """A child, Ada in a panic, and the cat as a sage, along a bell curve."""
-    _flat(p, 0, 0, WIDTH, HEIGHT, PALE_TEAL)
-    _rays(p, 800, 560, 1100, 30, PAPER, 0.38, (0, 0, WIDTH, 830))
-    _flat(p, 0, 830, WIDTH, 70, SAND)
+    flat(p, 0, 0, WIDTH, HEIGHT, PALE_TEAL)
+    rays(p, 800, 560, 1100, 30, PAPER, 0.38, (0, 0, WIDTH, 830))
+    flat(p, 0, 830, WIDTH, 70, SAND)
     bell = [(x, 822 - 530 * math.exp(-(((x - 800) / 205) ** 2) / 2)) for x in range(-10, 1611, 10)]
-    p.path(_trace([(-10, 830), *bell, (1610, 830)]) + " Z", TEAL, weight=0)
+    p.path(trace([(-10, 830), *bell, (1610, 830)], close=True), TEAL, weight=0)
     for x in (390, 595, 1005, 1210):
         y = 822 - 530 * math.exp(-(((x - 800) / 205) ** 2) / 2)
         p.line(f"M {x} {y:.1f} L {x} 830", PALE_TEAL, 6, 0.5)
-    p.line(_trace(bell), INK, 26)
-    p.line(_trace(bell), BRICK, 12)
+    p.line(trace(bell), INK, 26)
+    p.line(trace(bell), BRICK, 12)
     p.line("M -10 832 L 1610 832", weight=10)
     _sage(p)
-    _bubble(p, (340, 26, 920, 216), ((900, 230), (980, 240)), (868, 352))
-    _bubble(p, (28, 262, 420, 216), ((186, 470), (260, 470)), (222, 520))
-    _bubble(p, (1152, 262, 420, 216), ((1340, 470), (1414, 470)), (1380, 520))
+    bubble(p, (340, 26, 920, 216), ((900, 230), (980, 240)), (868, 352))
+    bubble(p, (28, 262, 420, 216), ((186, 470), (260, 470)), (222, 520))
+    bubble(p, (1152, 262, 420, 216), ((1340, 470), (1414, 470)), (1380, 520))
     ada(p, 216, 862, 0.74, "happy", (0, 0), child=True, left=(-104, -186), right=(96, -140), elbow=(30, 40))
     _pinwheel(p.at(132, 690))
     _panicked(p)
@@ -287,14 +280,14 @@ def _pinwheel(p: Pen) -> None:
 def _panicked(p: Pen) -> None:
     ada(p, 800, 872, 1.08, "shocked", (0, 0), left=(-92, -352), right=(92, -352), left_elbow=(76, 60), elbow=(76, 60))
     y = 872 - 348 * 1.08
-    _scream(p, 800, y, 1.08)
+    scream(p, 800, y, 1.08)
     for side in (-1, 1):
-        _drop(p, 800 + side * 84, y - 108, 0.95, side * 34)
+        drop(p, 800 + side * 84, y - 108, 0.95, side * 34)
 
 
 def _sage(p: Pen) -> None:
     """The cat with a halo on a cushion."""
-    _rays(p, 1384, 690, 230, 20, PAPER, 0.85, (1100, 480, 500, 350))
+    rays(p, 1384, 690, 230, 20, PAPER, 0.85, (1100, 480, 500, 350))
     q = p.at(1384, 830)
     q.oval(0, 12, 172, 40, BRICK)
     q.line("M -150 6 C -80 30 80 30 150 6", BLUSH, 6)
@@ -327,8 +320,8 @@ FILLS = (TEAL, MUSTARD, BRICK, PAPER, TEAL, BLUSH, GREY, MUSTARD, SAND, BRICK, T
 
 def dependency_tower(p: Pen) -> None:
     """All of a huge tower rests on one thin block, and the cat stretches out a paw."""
-    _room(p, 0, 0, WIDTH, HEIGHT, PALE_TEAL, ground=80)
-    _rays(p, 495, 720, 1500, 34, PAPER, 0.3, (0, 0, WIDTH, 804))
+    room(p, 0, 0, WIDTH, HEIGHT, PALE_TEAL, ground=80)
+    rays(p, 495, 720, 1500, 34, PAPER, 0.3, (0, 0, WIDTH, 804))
     rng = random.Random(11)
     p.box(226, 612, 540, 42, 6, GREY)
     y, number = 612.0, 0
@@ -397,26 +390,26 @@ def _bracket(p: Pen, x: float, top: float, bottom: float) -> None:
 
 def white_band(p: Pen) -> None:
     """Night in the office: Ada and Pip stare at a monitor, the cat stares at us."""
-    _flat(p, 0, 0, WIDTH, 720, TEAL)
+    flat(p, 0, 0, WIDTH, 720, TEAL)
     for i in range(0, 20, 2):
-        _flat(p, i * 80, 0, 80, 720, INK, 0.08)
-    _rays(p, 800, 460, 1100, 26, PALE_TEAL, 0.22, (0, 0, WIDTH, 560))
-    _window(p, 70, 60, 230, 250, False)
+        flat(p, i * 80, 0, 80, 720, INK, 0.08)
+    rays(p, 800, 460, 1100, 26, PALE_TEAL, 0.22, (0, 0, WIDTH, 560))
+    window(p, 70, 60, 230, 250, False)
     _rack(p)
     ada(p, 470, 740, 1.44, "puzzled", (1, 0.7), left=(-86, -130), right=(84, -366), elbow=(72, 50))
     pip(p, 1140, 606, 1.66, "shocked", (-1, 0.35), left=(-128, -56), right=(126, -62))
-    _flat(p, 0, 560, WIDTH, 170, MUSTARD)
+    flat(p, 0, 560, WIDTH, 170, MUSTARD)
     p.line("M 0 560 L 1600 560")
-    _flat(p, 0, 664, WIDTH, 60, INK, 0.22)
+    flat(p, 0, 664, WIDTH, 60, INK, 0.22)
     p.line("M 0 664 L 1600 664", weight=6)
     p.path("M 744 570 L 726 618 L 874 618 L 856 570 Z", GREY)
     p.box(690, 612, 220, 24, 10, GREY)
     p.box(600, 334, 400, 246, 20, INK)
     p.box(622, 356, 356, 202, 12, GREY, 0, opacity=0.32)
-    _spark(p, 800, 456, 46, MUSTARD, 6)
+    spark(p, 800, 456, 46, MUSTARD, 6)
     for x in (664, 936):
         p.line(f"M {x} 520 L {x + (50 if x < 800 else -50)} 520", GREY, 8)
-    _mug(p, 150, 560, 1.05, BRICK)
+    mug(p, 150, 560, 1.05, BRICK)
     cat(p, 1450, 660, 1.0, (-0.1, 0.1))
     _papers(p)
 
@@ -442,7 +435,7 @@ def _papers(p: Pen) -> None:
 
 def gpu_on_fire(p: Pen) -> None:
     """A graphics card as a camp fire; Pip and Ada roast marshmallows over it."""
-    _flat(p, 0, 0, WIDTH, HEIGHT, "#16383e")
+    flat(p, 0, 0, WIDTH, HEIGHT, "#16383e")
     rng = random.Random(5)
     for _ in range(46):
         x, y = rng.uniform(20, 1580), rng.uniform(16, 430)
@@ -467,9 +460,9 @@ def _fire(p: Pen) -> None:
         (1000, 1.9, True),
         (800, 2.3, False),
     ):
-        _flame(p, x, 622, size, flip)
+        flame(p, x, 622, size, flip)
     for x, size, flip in ((700, 1.15, True), (910, 1.2, False)):
-        _flame(p, x, 622, size, flip)
+        flame(p, x, 622, size, flip)
     for x, y, r in ((700, 300, 7), (930, 280, 9), (620, 350, 6), (1010, 330, 6), (860, 250, 6), (770, 262, 8)):
         p.oval(x, y, r, fill=MUSTARD, weight=0)
 
@@ -502,7 +495,7 @@ def _roast(p: Pen) -> None:
         q.box(14, -30, 24, 60, 12, BLUSH, 0, opacity=0.9)
         q.box(-34, -30, 72, 60, 18)
     pip(p, 186, 850, 1.28, "happy", (0.9, -0.2), left=(-118, -50), right=(96, -150))
-    _claw(p, 309, 658, 1.28, -36)
+    claw(p, 309, 658, 1.28, -36)
     ada(p, 1424, 872, 1.12, "happy", (-1, -0.1), left=(-104, -196), right=(82, -132), left_elbow=(20, 46))
 
 
@@ -511,7 +504,7 @@ def _roast(p: Pen) -> None:
 
 def loss_spike(p: Pen) -> None:
     """A loss goes down beautifully, and then through the ceiling."""
-    _room(p, 0, 0, WIDTH, HEIGHT, TEAL, ground=110)
+    room(p, 0, 0, WIDTH, HEIGHT, TEAL, ground=110)
     p.box(62, 62, 1490, 602, 14, INK, 0, opacity=0.2)
     p.box(48, 46, 1490, 602, 14, GREY)
     p.box(70, 68, 1446, 558, 6, PAPER, 5)
@@ -524,32 +517,32 @@ def loss_spike(p: Pen) -> None:
         for x in range(140, 941, 12)
     ]
     spike = [(952, 520), (962, 470), (974, 500), (988, 360), (998, 380), (1012, -30)]
-    p.path(_trace([(126, 590), (140, 120), *falling, (940, 590)]) + " Z", PALE_TEAL, weight=0, opacity=0.4)
+    p.path(trace([(126, 590), (140, 120), *falling, (940, 590)], close=True), PALE_TEAL, weight=0, opacity=0.4)
     for points in (falling, [falling[-1], *spike]):
-        p.line(_trace(points), INK, 27)
-    p.line(_trace(falling), MUSTARD, 13)
-    p.line(_trace([falling[-1], *spike]), BRICK, 15)
+        p.line(trace(points), INK, 27)
+    p.line(trace(falling), MUSTARD, 13)
+    p.line(trace([falling[-1], *spike]), BRICK, 15)
     crack = "M 926 46 L 954 96 L 978 72 L 1000 116 L 1024 74 L 1052 100 L 1080 46"
     p.path(crack + " L 1080 40 L 926 40 Z", TEAL, weight=0)
     p.line(crack)
     for x, y, turn in ((884, 18, -30), (944, 22, 20), (1074, 24, 40), (1130, 16, 10)):
         p.at(x, y, 1, turn).path("M -18 12 L 0 -16 L 20 10 Z", GREY, weight=6)
-    p.line(_trace(spike[3:]), INK, 27)
-    p.line(_trace(spike[2:]), BRICK, 15)
+    p.line(trace(spike[3:]), INK, 27)
+    p.line(trace(spike[2:]), BRICK, 15)
     _watching(p)
 
 
 def _watching(p: Pen) -> None:
     pip(p, 330, 880, 1.06, "happy", (0.6, -0.5), left=(-136, -66), right=(140, -176))
-    _sleeping_cat(p.at(766, 858, 1.5), 0, 0)
+    sleeping_cat(p.at(766, 858, 1.5), 0, 0)
     p.path("M 616 834 L 908 834 C 904 880 884 892 850 892 L 674 892 C 640 892 620 880 616 834 Z", BRICK)
     p.line("M 622 850 L 902 850", BLUSH, 6)
     ada(p, 1270, 1000, 1.2, "shocked", (-0.8, -0.9), left=(-92, -352), right=(92, -352), left_elbow=(76, 60),
         elbow=(76, 60))  # fmt: skip
-    _scream(p, 1270, 1000 - 348 * 1.2, 1.2)
+    scream(p, 1270, 1000 - 348 * 1.2, 1.2)
     for side in (-1, 1):
-        _drop(p, 1270 + side * 142, 490, 1, side * 42)
-        _drop(p, 1270 + side * 176, 570, 0.8, side * 66)
+        drop(p, 1270 + side * 142, 490, 1, side * 42)
+        drop(p, 1270 + side * 176, 570, 0.8, side * 66)
 
 
 # -- 8: the Venn diagram ----------------------------------------------------------------------------------------------
@@ -561,15 +554,15 @@ SPLAT = (370, 246)
 
 def venn(p: Pen) -> None:
     """Three splashes of paint overlap in one tiny spot, which Ada points at."""
-    _room(p, 0, 0, WIDTH, HEIGHT, SAND, GREY, ground=64)
-    _window(p, 1404, 84, 150, 190, True)
+    room(p, 0, 0, WIDTH, HEIGHT, SAND, GREY, ground=64)
+    window(p, 1404, 84, 150, 190, True)
     rims = [_rim(x, y, phase) for x, y, phase, _ in SPLATS]
     drips = ((250, 505, 70), (352, 525, 34), (1120, 500, 60), (1204, 460, 30), (560, 812, 36), (640, 838, 22))
     for x, y, length in drips:
         fill = MUSTARD if x < 400 else PALE_TEAL if x > 1000 else BLUSH
         p.tube(f"M {x} {y - 30} L {x} {y + length}", 30, fill)
     for rim, (_, _, _, fill) in zip(rims, SPLATS, strict=True):
-        p.path(_trace(rim) + " Z", fill)
+        p.path(trace(rim, close=True), fill)
     insides = [_inside(x, y, phase) for x, y, phase, _ in SPLATS]
     for a, b, fill, opacity, middle in (
         (0, 1, TEAL, 0.55, (704, 290)),
@@ -577,11 +570,11 @@ def venn(p: Pen) -> None:
         (1, 2, TEAL, 0.4, (860, 470)),
     ):
         both = _meeting((insides[a], insides[b]), middle)
-        p.path(_trace(both) + " Z", SPLATS[a][3], weight=0)
-        p.path(_trace(both) + " Z", fill, weight=0, opacity=opacity)
+        p.path(trace(both, close=True), SPLATS[a][3], weight=0)
+        p.path(trace(both, close=True), fill, weight=0, opacity=opacity)
     for rim in rims:
-        p.line(_trace(rim) + " Z")
-    p.path(_trace(_meeting(insides, (704, 418))) + " Z", PAPER)
+        p.line(trace(rim, close=True))
+    p.path(trace(_meeting(insides, (704, 418)), close=True), PAPER)
     _pointing(p)
 
 
@@ -623,7 +616,7 @@ def _pointing(p: Pen) -> None:
     pip(p, 1312, 770, 1.16, "happy", (-0.9, -0.4), left=None, right=None)
     _card(p, 1070, 630, 490, 236)
     for x, turn in ((1150, 80), (1474, 100)):
-        _claw(p, x, 618, 1.16, turn)
+        claw(p, x, 618, 1.16, turn)
     _can(p, 1004, 880)
     _arrow(p, ((1056, 690), (960, 560), (884, 480), (768, 440)))
 
@@ -661,17 +654,17 @@ HILLS = (
 
 def local_minimum(p: Pen) -> None:
     """Pip has made itself comfortable in a shallow valley; the deep one is next door."""
-    _flat(p, 0, 0, WIDTH, HEIGHT, PALE_TEAL)
+    flat(p, 0, 0, WIDTH, HEIGHT, PALE_TEAL)
     p.oval(1420, 106, 54, fill=MUSTARD, weight=0)
-    _rays(p, 1420, 106, 116, 14, MUSTARD, inner=74)
+    rays(p, 1420, 106, 116, 14, MUSTARD, inner=74)
     p.path("M -20 260 C 120 180 260 330 420 300 C 600 240 700 200 860 330 C 1000 420 1160 470 1300 380 "
            "C 1420 300 1500 180 1620 150 L 1620 900 L -20 900 Z", TEAL, weight=0, opacity=0.28)  # fmt: skip
     hills = _smooth(HILLS)
-    p.path(_trace([*hills, (1620, 920), (-20, 920)]) + " Z", SAND)
+    p.path(trace([*hills, (1620, 920), (-20, 920)], close=True), SAND)
     for depth in (44, 88):
-        p.line(_trace((x, y + depth) for x, y in hills), PAPER, 8, 0.9)
-    p.line(_trace(hills), TEAL, 30)
-    p.line(_trace((x, y - 14) for x, y in hills))
+        p.line(trace((x, y + depth) for x, y in hills), PAPER, 8, 0.9)
+    p.line(trace(hills), TEAL, 30)
+    p.line(trace((x, y - 14) for x, y in hills))
     _treasure(p)
     _holiday(p)
     _card(p, 110, 656, 580, 212)
@@ -682,7 +675,7 @@ def local_minimum(p: Pen) -> None:
 def _treasure(p: Pen) -> None:
     """A cup for whoever gets there."""
     for x, y, size in ((1084, 750, 28), (1128, 686, 18), (1014, 690, 18)):
-        _spark(p, x, y, size, MUSTARD, 6)
+        spark(p, x, y, size, MUSTARD, 6)
     q = p.at(1312, 806)
     for side in (-1, 1):
         q.line(f"M {side * 36} -108 C {side * 84} -112 {side * 74} -52 {side * 26} -56", weight=20)
@@ -706,8 +699,8 @@ def _holiday(p: Pen) -> None:
     for d in ("M 262 400 L 232 556", "M 360 520 L 340 580", "M 540 508 L 552 556"):
         p.tube(d, 18, MUSTARD)
     lounger = [(206, 300), (282, 412), (352, 506), (420, 516), (586, 492)]
-    p.line(_trace(lounger), INK, 50)
-    p.line(_trace(lounger), PAPER, 34)
+    p.line(trace(lounger), INK, 50)
+    p.line(trace(lounger), PAPER, 34)
     for (ax, ay), (bx, by) in (((216, 315), (252, 368)), ((292, 425), (328, 474)), ((440, 513), (500, 504)),
                                ((550, 497), (586, 492))):  # fmt: skip
         p.path(_across(ax, ay, bx, by, 17), BRICK, weight=0)
@@ -717,41 +710,20 @@ def _holiday(p: Pen) -> None:
     r.path("M -29 -14 L 29 -14 L 21 44 L -21 44 Z", MUSTARD, weight=0)
     r.line("M 6 -10 L 26 -96 L 50 -102", BRICK, 9)
     r.path("M -34 -46 L 34 -46 L 22 48 L -22 48 Z")
-    _claw(p, 560, 323, 0.96, -50)
+    claw(p, 560, 323, 0.96, -50)
 
 
 def _across(ax: float, ay: float, bx: float, by: float, half: float) -> str:
     """A stripe over a band, from one point of its middle line to another."""
     reach = math.hypot(bx - ax, by - ay)
     nx, ny = -(by - ay) / reach * half, (bx - ax) / reach * half
-    return _trace(((ax + nx, ay + ny), (bx + nx, by + ny), (bx - nx, by - ny), (ax - nx, ay - ny))) + " Z"
+    return trace(((ax + nx, ay + ny), (bx + nx, by + ny), (bx - nx, by - ny), (ax - nx, ay - ny)), close=True)
 
 
-PICTURES: dict[str, tuple[Callable[[Pen], None], int]] = {
-    f.__name__.replace("_", "-"): (f, height)
-    for f, height in (
-        (slippery_chart, HEIGHT),
-        (iceberg, HEIGHT),
-        (bell_curve, HEIGHT),
-        (dependency_tower, HEIGHT),
-        (white_band, 720),
-        (gpu_on_fire, HEIGHT),
-        (loss_spike, HEIGHT),
-        (venn, HEIGHT),
-        (local_minimum, HEIGHT),
-    )
-}
-
-
-def main(names: list[str]) -> None:
-    for name in names or list(PICTURES):
-        draw, height = PICTURES[name]
-        pen = Pen(weight=WEIGHT)
-        draw(pen)
-        folder = HERE.parent / "templates" / "memes" / name
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"{name}.svg").write_text(svg(pen, WIDTH, height), encoding="utf-8")
+PICTURES = scenes(
+    slippery_chart, iceberg, bell_curve, dependency_tower, gpu_on_fire, loss_spike, venn, local_minimum
+) | scenes(white_band, height=720)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(PICTURES, TEMPLATE)

@@ -7,58 +7,30 @@ What stands out of a panel is covered by the panels drawn after it, or cut off b
 from __future__ import annotations
 
 import random
-import sys
-from collections.abc import Callable
 
-from cast import (
+from cast import ada, cat, pip
+from props import drop, flame, flat, rays, room, scream, sheet, sleeping_cat, spark, window
+from studio import (
     BLUSH,
     BRICK,
     GREY,
-    HERE,
+    HEIGHT,
     INK,
     MUSTARD,
     PALE_TEAL,
     PAPER,
     SAND,
     TEAL,
+    TEMPLATE,
+    WIDTH,
     Pen,
-    Point,
-    ada,
     arc,
-    cat,
-    cat_head,
-    pip,
-    svg,
+    main,
+    scenes,
+    trace,
 )
 
-WIDTH, HEIGHT = 1600, 900
-Frame = tuple[float, float, float, float]  # left, top, width, height
-WEIGHT = 8
-
-
 # -- props ----------------------------------------------------------------------------------------------------------
-
-
-def _flat(p: Pen, x: float, y: float, w: float, h: float, fill: str, opacity: float = 1) -> None:
-    p.box(x, y, w, h, 0, fill, 0, opacity=opacity)
-
-
-def _room(p: Pen, x: float, y: float, w: float, h: float, wall: str, floor: str = SAND, ground: float = 110) -> None:
-    """A wall with a skirting board, and a floor `ground` px high."""
-    _flat(p, x, y, w, h, wall)
-    _flat(p, x, y + h - ground, w, ground, floor)
-    _flat(p, x, y + h - ground - 16, w, 16, PAPER)
-    for level in (y + h - ground - 16, y + h - ground):
-        p.line(f"M {x} {level} L {x + w} {level}", weight=p.weight * 0.7)
-
-
-def _sheet(p: Pen, w: float, h: float, fill: str = PAPER) -> None:
-    """Paper about the origin, with its shadow and a folded corner."""
-    p.box(-w / 2 + 12, -h / 2 + 16, w, h, 10, INK, 0, opacity=0.18)
-    fold = 46
-    r, b = w / 2, h / 2
-    p.path(f"M {-r} {-b} L {r - fold} {-b} L {r} {fold - b} L {r} {b} L {-r} {b} Z", fill)
-    p.path(f"M {r - fold} {-b} L {r} {fold - b} L {r - fold} {fold - b} Z", SAND)
 
 
 def _board(p: Pen, x: float, y: float, w: float, h: float) -> None:
@@ -70,77 +42,10 @@ def _board(p: Pen, x: float, y: float, w: float, h: float) -> None:
     p.box(x + w / 2 - 62, y - 16, 124, 34, 10, GREY)
 
 
-def _drop(p: Pen, x: float, y: float, size: float = 1, turn: float = 0, fill: str = PALE_TEAL) -> None:
-    q = p.at(x, y, size, turn)
-    q.path("M 0 -30 C 8 -12 19 0 19 13 C 19 25 10 32 0 32 C -10 32 -19 25 -19 13 C -19 0 -8 -12 0 -30 Z", fill)
-    q.line("M -8 12 C -8 18 -5 21 -1 22", PAPER, p.weight * 0.6)
-
-
 def _heart(p: Pen, x: float, y: float, size: float = 1, turn: float = 0) -> None:
     q = p.at(x, y, size, turn)
     q.path("M 0 34 C -22 16 -42 0 -40 -20 C -38 -42 -10 -44 0 -20 C 10 -44 38 -42 40 -20 C 42 0 22 16 0 34 Z", BRICK)
     q.line("M -25 -18 C -24 -25 -20 -28 -15 -27", BLUSH, p.weight * 0.7)
-
-
-def _spark(p: Pen, x: float, y: float, size: float, fill: str = MUSTARD, weight: float | None = None) -> None:
-    """A star of four points."""
-    k = size * 0.16
-    p.path(
-        f"M {x} {y - size} Q {x + k} {y - k} {x + size} {y} Q {x + k} {y + k} {x} {y + size} "
-        f"Q {x - k} {y + k} {x - size} {y} Q {x - k} {y - k} {x} {y - size} Z",
-        fill,
-        weight=weight,
-    )
-
-
-def _rays(
-    p: Pen,
-    x: float,
-    y: float,
-    outer: float,
-    count: int,
-    fill: str,
-    opacity: float = 1,
-    within: Frame | None = None,
-    inner: float = 0,
-) -> None:
-    """Wedges from (x, y) outwards, cut off at a rectangle."""
-    step = 360 / count
-    for i in range(count):
-        start = i * step - 90 - step / 4
-        wedge = arc(x, y, outer, start, start + step / 2, 1) + arc(x, y, inner, start + step / 2, start, 1)
-        if within:
-            wedge = _cut(wedge, within)
-        if wedge:
-            p.path("M " + " L ".join(f"{a:.1f} {b:.1f}" for a, b in wedge) + " Z", fill, weight=0, opacity=opacity)
-
-
-def _cut(points: list[Point], within: Frame) -> list[Point]:
-    """The part of a polygon inside a rectangle, one edge after the other."""
-    left, top, width, height = within
-    for axis, limit, side in ((0, left, 1), (0, left + width, -1), (1, top, 1), (1, top + height, -1)):
-        out = []
-        for i, there in enumerate(points):
-            here = points[i - 1]
-            a, b = (here[axis] - limit) * side, (there[axis] - limit) * side
-            if (a < 0) != (b < 0):
-                t = a / (a - b)
-                out.append((here[0] + (there[0] - here[0]) * t, here[1] + (there[1] - here[1]) * t))
-            if b >= 0:
-                out.append(there)
-        points = out
-    return points
-
-
-def _flame(p: Pen, x: float, y: float, size: float = 1, flip: bool = False) -> None:
-    """Fire whose foot is at (x, y), 150 units high."""
-    q = p.at(x, y, size, flip=flip)
-    q.path(
-        "M -50 0 C -78 -44 -40 -66 -44 -108 C -22 -98 -14 -84 -12 -70 C 0 -92 4 -120 -6 -150 "
-        "C 38 -124 40 -88 40 -70 C 50 -80 52 -90 52 -98 C 76 -62 74 -26 50 0 Z",
-        BRICK,
-    )
-    q.path("M -24 0 C -40 -26 -16 -40 -10 -66 C 12 -50 16 -44 16 -34 C 36 -26 32 -10 24 0 Z", MUSTARD, weight=0)
 
 
 def _screen(p: Pen, x: float, y: float, w: float, h: float) -> None:
@@ -150,23 +55,6 @@ def _screen(p: Pen, x: float, y: float, w: float, h: float) -> None:
     p.box(x, y, w, h, 16, INK)
     p.box(x + 18, y + 18, w - 36, h - 36, 6, PAPER, 0)
     p.line(f"M {x + 42} {y + 40} L {x + 42} {y + h - 44} L {x + w - 40} {y + h - 44}", GREY, 6)
-
-
-def _window(p: Pen, x: float, y: float, w: float, h: float, day: bool) -> None:
-    p.box(x, y, w, h, 8, PALE_TEAL if day else INK)
-    if day:
-        p.oval(x + w * 0.62, y + h * 0.36, 30, fill=MUSTARD, weight=0)
-        _rays(p, x + w * 0.62, y + h * 0.36, 54, 10, MUSTARD, inner=38)
-        _flat(p, x + 4, y + h * 0.74, w - 8, h * 0.26 - 4, PAPER, 0.75)
-    else:
-        p.oval(x + w * 0.62, y + h * 0.34, 28, fill=PAPER, weight=0)
-        p.oval(x + w * 0.62 - 13, y + h * 0.34 - 7, 24, fill=INK, weight=0)
-        for sx, sy in ((0.22, 0.24), (0.3, 0.66), (0.8, 0.74), (0.16, 0.84)):
-            p.oval(x + w * sx, y + h * sy, 5, fill=PAPER, weight=0)
-    p.line(f"M {x + w / 2} {y} L {x + w / 2} {y + h} M {x} {y + h / 2} L {x + w} {y + h / 2}", PAPER, 10)
-    p.box(x, y, w, h, 8, "none", 12, PAPER)
-    p.box(x - 6, y - 6, w + 12, h + 12, 10)
-    p.box(x - 20, y + h + 4, w + 40, 20, 6, PAPER)
 
 
 def _plant(p: Pen, x: float, y: float, alive: bool) -> None:
@@ -184,17 +72,10 @@ def _plant(p: Pen, x: float, y: float, alive: bool) -> None:
     p.box(x - 60, y - 92, 120, 26, 6, BRICK)
 
 
-def _scream(p: Pen, x: float, y: float, scale: float) -> None:
-    """A wide open mouth for a head at (x, y)."""
-    q = p.at(x, y, scale)
-    q.oval(0, 41, 19, 21, INK)
-    q.path("M -12 52 C -6 42 8 42 12 52 C 6 60 -6 60 -12 52 Z", BRICK, weight=0)
-
-
 def _crumpled(p: Pen, x: float, y: float, r: float, seed: int) -> None:
     rng = random.Random(seed)
     rim = [arc(x, y, r * rng.uniform(0.84, 1.12), i * 40, i * 40, 1)[0] for i in range(9)]
-    p.path("M " + " L ".join(f"{a:.1f} {b:.1f}" for a, b in rim) + " Z", PAPER)
+    p.path(trace(rim, close=True), PAPER)
     for i in (0, 3, 6):
         p.line(f"M {rim[i][0]:.1f} {rim[i][1]:.1f} L {x + r * 0.1:.1f} {y - r * 0.1:.1f}", GREY, p.weight * 0.6)
 
@@ -204,20 +85,20 @@ def _crumpled(p: Pen, x: float, y: float, r: float, seed: int) -> None:
 
 def rather_this(p: Pen) -> None:
     """Pip shoves one sheet away and takes the other to its heart."""
-    _room(p, 0, 0, WIDTH, 450, BLUSH, ground=84)
+    room(p, 0, 0, WIDTH, 450, BLUSH, ground=84)
     _bin(p.at(92, 432))
-    _sheet(p.at(1096, 222, turn=3), 930, 350)
+    sheet(p.at(1096, 222, turn=3), 930, 350)
     pip(p, 372, 434, 1.36, "tired", (-1, -0.25), left=(-130, -80), right=(176, -166), lean=-9)
     _frown(p.at(372, 434, 1.36, -9).at(-15, -54))
     for (ax, ay), (bx, by) in (((584, 122), (572, 88)), ((552, 134), (526, 108)), ((540, 166), (506, 158))):
         p.line(f"M {ax} {ay} L {bx} {by}", weight=9)
-    _room(p, 0, 450, WIDTH, 450, PALE_TEAL, ground=84)
-    _rays(p, 384, 690, 1500, 26, PAPER, 0.4, (0, 450, WIDTH, 350))
-    _sheet(p.at(1096, 670, turn=-2), 930, 366)
+    room(p, 0, 450, WIDTH, 450, PALE_TEAL, ground=84)
+    rays(p, 384, 690, 1500, 26, PAPER, 0.4, (0, 450, WIDTH, 350))
+    sheet(p.at(1096, 670, turn=-2), 930, 366)
     pip(p, 392, 886, 1.36, "happy", (1, -0.3), left=(-150, -236), right=(166, -132), lean=7)
     for x, y, size, turn in ((92, 580, 1.1, -14), (134, 716, 0.66, 12), (556, 536, 0.95, 14)):
         _heart(p, x, y, size, turn)
-    _flat(p, 0, 444, WIDTH, 12, INK)
+    flat(p, 0, 444, WIDTH, 12, INK)
 
 
 def _frown(p: Pen) -> None:
@@ -240,8 +121,8 @@ def _bin(p: Pen) -> None:
 
 def two_buttons(p: Pen) -> None:
     """Pip behind a desk with two big buttons, dripping with sweat."""
-    _flat(p, 0, 0, WIDTH, HEIGHT, PALE_TEAL)
-    _rays(p, 800, 400, 1200, 26, PAPER, 0.4, (0, 0, WIDTH, 600))
+    flat(p, 0, 0, WIDTH, HEIGHT, PALE_TEAL)
+    rays(p, 800, 400, 1200, 26, PAPER, 0.4, (0, 0, WIDTH, 600))
     for x in (312, 1288):
         p.tube(f"M {x} 360 L {x} 640", 26, GREY)
         q = p.at(x, 224, turn=-2 if x < 800 else 2)
@@ -252,7 +133,7 @@ def two_buttons(p: Pen) -> None:
                 q.oval(dx, dy, 9, fill=GREY, weight=5)
     pip(p, 800, 666, 1.6, "shocked", left=None, right=None)
     _teeth(p.at(800, 570, 1.6))
-    _flat(p, 0, 606, WIDTH, 294, INK)
+    flat(p, 0, 606, WIDTH, 294, INK)
     p.path("M -20 606 L 1620 606 L 1620 726 L -20 726 Z", SAND)
     for x in (312, 1288):
         p.oval(x, 660, 180, 44, GREY)
@@ -268,9 +149,9 @@ def two_buttons(p: Pen) -> None:
         p.path(f"M {i * 64} 756 L {i * 64 + 32} 756 L {i * 64 + 54} 726 L {i * 64 + 22} 726 Z", MUSTARD, weight=0)
     p.line("M -20 726 L 1620 726 M -20 758 L 1620 758")
     for dx, y, size, turn in ((152, 296, 1.15, 34), (104, 214, 1.0, 22), (52, 134, 0.85, 10)):
-        _drop(p, 800 + dx, y, size, turn, PAPER)
-        _drop(p, 800 - dx, y, size, -turn, PAPER)
-    _drop(p, 716, 342, 0.9)
+        drop(p, 800 + dx, y, size, turn, PAPER)
+        drop(p, 800 - dx, y, size, -turn, PAPER)
+    drop(p, 716, 342, 0.9)
 
 
 def _teeth(p: Pen) -> None:
@@ -300,10 +181,10 @@ def growing_brain(p: Pen) -> None:
     """Four Pips with ever more brain; the last one's has burst its glass."""
     for level, (top, height) in enumerate(ROWS):
         frame = (EDGE, top, WIDTH - EDGE, height)
-        _flat(p, *frame, (GREY, PALE_TEAL, TEAL, INK)[level])
+        flat(p, *frame, (GREY, PALE_TEAL, TEAL, INK)[level])
         (_dim, _awake, _bright, _cosmic)[level](p.at((EDGE + WIDTH) / 2, top + height), (EDGE - WIDTH) / 2, height)
-        _flat(p, 0, top + height, WIDTH, HEIGHT, PAPER)
-        _flat(p, 0, top, EDGE, height, (SAND, PAPER, SAND, PAPER)[level])
+        flat(p, 0, top + height, WIDTH, HEIGHT, PAPER)
+        flat(p, 0, top, EDGE, height, (SAND, PAPER, SAND, PAPER)[level])
     for top, _ in ROWS[1:]:
         p.line(f"M -20 {top} L {WIDTH + 20} {top}", weight=12)
     p.line(f"M {EDGE} -20 L {EDGE} 920", weight=12)
@@ -362,18 +243,18 @@ def _awake(p: Pen, left: float, height: float) -> None:
 
 def _bright(p: Pen, left: float, height: float) -> None:
     frame = (left, -height, -2 * left, height)
-    _rays(p, 0, -116, 420, 22, PALE_TEAL, 0.4, frame)
+    rays(p, 0, -116, 420, 22, PALE_TEAL, 0.4, frame)
     p.oval(0, -116, 168, 96, MUSTARD, 0)
     top = _bust(p, "happy", (0, -0.5), 0.8, 78)
     _glass(top, 132)
     _brain(top.at(0, 0, weight=6), 0, -62, 0.9)
     _rim(top, 132)
     for x, y, r in ((-214, -160, 30), (216, -152, 30), (-186, -46, 20), (190, -48, 20)):
-        _spark(p, x, y, r, PAPER)
+        spark(p, x, y, r, PAPER)
 
 
 def _cosmic(p: Pen, left: float, height: float) -> None:
-    _rays(p, 0, -176, 520, 30, MUSTARD, 1, (left, -height, -2 * left, height))
+    rays(p, 0, -176, 520, 30, MUSTARD, 1, (left, -height, -2 * left, height))
     p.oval(0, -190, 236, 118, BRICK)
     p.oval(0, -190, 204, 102, PAPER)
     top = _bust(p, "shocked", (0, -0.4), 0.86, 64)
@@ -387,9 +268,9 @@ def _cosmic(p: Pen, left: float, height: float) -> None:
             f"L {side * 188} -256 Z",
             PALE_TEAL,
         )
-        _spark(p, side * 248, -160, 30, PAPER)
-        _spark(p, side * 150, -56, 18, PAPER)
-        _spark(p, side * 214, -60, 30, PALE_TEAL)
+        spark(p, side * 248, -160, 30, PAPER)
+        spark(p, side * 150, -56, 18, PAPER)
+        spark(p, side * 214, -60, 30, PALE_TEAL)
 
 
 # -- 4: expectation, reality ----------------------------------------------------------------------------------------
@@ -399,14 +280,14 @@ def expectation_reality(p: Pen) -> None:
     """The same evening at the same desk, planned and as it came."""
     for good in (True, False):
         q = p.at(0 if good else 800, 0)
-        _flat(q, 0, 0, 800, 900, PAPER)
-        _room(q, 0, 100, 800, 560, SAND if good else GREY, MUSTARD if good else TEAL, 96)
-        _window(q, 330, 140, 170, 160, good)
-        _flat(q, 0, 0, 800, 100, TEAL if good else BRICK)
+        flat(q, 0, 0, 800, 900, PAPER)
+        room(q, 0, 100, 800, 560, SAND if good else GREY, MUSTARD if good else TEAL, 96)
+        window(q, 330, 140, 170, 160, good)
+        flat(q, 0, 0, 800, 100, TEAL if good else BRICK)
         q.line("M 0 100 L 800 100", weight=12)
         q.write("Expectation" if good else "Reality", 400, 73, 68, PAPER, bold=True)
         (_planned if good else _came)(q)
-        _flat(q, 0, 660, 800, 240, PAPER)
+        flat(q, 0, 660, 800, 240, PAPER)
         q.line("M 0 660 L 800 660", weight=12)
     p.line("M 800 0 L 800 900", weight=12)
 
@@ -428,14 +309,14 @@ def _planned(p: Pen) -> None:
     _plant(p, 346, 478, True)
     fine = p.at(0, 0, weight=6)
     pip(fine, 462, 648, 0.64, "happy", (-0.5, -0.6), left=(-120, -210), right=(120, -210))
-    _sleeping_cat(fine, 670, 642)
+    sleeping_cat(fine, 670, 642)
 
 
 def _came(p: Pen) -> None:
     ada(
         p, 150, 640, 1.04, "shocked", (1, -0.1), left=(-84, -330), right=(84, -330), left_elbow=(70, 60), elbow=(70, 60)
     )
-    _scream(p, 150, 640 - 348 * 1.04, 1.04)
+    scream(p, 150, 640 - 348 * 1.04, 1.04)
     _desk(p)
     _screen(p, 520, 236, 240, 196)
     climb = "M 566 376 C 600 370 606 310 622 330 C 636 350 644 376 656 330 C 668 280 690 200 698 76"
@@ -447,7 +328,7 @@ def _came(p: Pen) -> None:
     fine = p.at(0, 0, weight=6)
     cat(fine, 640, 480, 0.6, (-0.9, 0))
     pip(fine, 466, 646, 0.64, "shocked", (-0.3, -0.5), left=(-128, -62), right=(128, -62), lean=-6)
-    _flame(p, 466, 500, 0.62)
+    flame(p, 466, 500, 0.62)
     p.path("M 700 626 L 716 590 L 770 612 L 752 646 Z", PAPER, weight=6)
     p.path("M 560 632 L 600 606 L 648 634 L 606 654 Z", PAPER, weight=6)
 
@@ -457,22 +338,12 @@ def _cup(p: Pen, x: float, y: float) -> None:
     p.path(f"M {x - 28} {y - 58} L {x + 28} {y - 58} L {x + 24} {y - 2} L {x - 24} {y - 2} Z", PALE_TEAL)
 
 
-def _sleeping_cat(p: Pen, x: float, y: float) -> None:
-    p.path(f"M {x - 84} {y} C {x - 90} {y - 84} {x + 92} {y - 96} {x + 88} {y} Z", GREY)
-    p.tube(f"M {x + 74} {y - 12} C {x + 40} {y + 10} {x} {y + 4} {x - 20} {y - 10}", 20, GREY)
-    cat_head(p, x - 56, y - 32, 0.5)
-    q = p.at(x - 56, y - 32, 0.5)
-    for side in (-1, 1):
-        q.oval(side * 36, -6, 27, 26, GREY, 0)
-        q.line(f"M {side * 36 - 20} -6 C {side * 36 - 12} 8 {side * 36 + 12} 8 {side * 36 + 20} -6", weight=6)
-
-
 # -- 5: starter pack ------------------------------------------------------------------------------------------------
 
 
 def starter_pack(p: Pen) -> None:
     """A toy package on a pegboard: laptop, mug, hoodie and graphics card, each in its own bubble."""
-    _flat(p, 0, 0, WIDTH, HEIGHT, TEAL)
+    flat(p, 0, 0, WIDTH, HEIGHT, TEAL)
     for row in range(13):
         for column in range(23):
             p.oval(22 + column * 71, 20 + row * 72, 7, fill=INK, weight=0, opacity=0.45)
@@ -552,8 +423,8 @@ def _graphics_card(p: Pen) -> None:
             q.line(f"M {ax:.1f} {ay:.1f} L {bx:.1f} {by:.1f}", weight=9)
         q.oval(x, 0, 16, fill=BRICK, weight=6)
     q.line("M -118 -62 L -118 62", TEAL, 8)
-    _flame(p, 40, -78, 0.52)
-    _flame(p, 84, -84, 0.34, flip=True)
+    flame(p, 40, -78, 0.52)
+    flame(p, 84, -84, 0.34, flip=True)
 
 
 # -- 6: four-step plan ----------------------------------------------------------------------------------------------
@@ -563,9 +434,9 @@ def four_step_plan(p: Pen) -> None:
     """Ada presents her plan; at the third sheet she has not read what it says, then she has."""
     for i in range(4):
         q = p.at(i % 2 * 800, i // 2 * 450)
-        _room(q, 0, 0, 800, 450, (PALE_TEAL, PALE_TEAL, SAND, BLUSH)[i], (SAND, SAND, GREY, GREY)[i], 70)
+        room(q, 0, 0, 800, 450, (PALE_TEAL, PALE_TEAL, SAND, BLUSH)[i], (SAND, SAND, GREY, GREY)[i], 70)
         if i == 3:
-            _rays(q, 150, 160, 900, 26, BRICK, 0.3, (0, 0, 800, 364))
+            rays(q, 150, 160, 900, 26, BRICK, 0.3, (0, 0, 800, 364))
         _board(q, 296, 34, 482, 374)
         (_step_one, _step_two, _step_three, _step_four)[i](q)
         q.oval(290, 50, 37, fill=BRICK)
@@ -587,9 +458,9 @@ def _step_three(p: Pen) -> None:
 
 def _step_four(p: Pen) -> None:
     ada(p, 152, 532, 1.06, "shocked", (1, 0), left=(-72, -322), right=(72, -322), left_elbow=(64, 70), elbow=(64, 70))
-    _scream(p, 152, 532 - 348 * 1.06, 1.06)
-    _drop(p, 76, 58, 0.9, -24)
-    _drop(p, 38, 126, 0.75, -44)
+    scream(p, 152, 532 - 348 * 1.06, 1.06)
+    drop(p, 76, 58, 0.9, -24)
+    drop(p, 38, 126, 0.75, -44)
 
 
 # -- 7: panic, calm, panic ------------------------------------------------------------------------------------------
@@ -601,28 +472,28 @@ def panic_calm_panic(p: Pen) -> None:
     for i, scene in enumerate((_panic, _calm, _worse)):
         q = p.at(i * width, 0)
         scene(q, width)
-    _flat(p, 0, 610, WIDTH, 290, PAPER)
+    flat(p, 0, 610, WIDTH, 290, PAPER)
     p.line("M 0 610 L 1600 610", weight=12)
     for x in (width, 2 * width):
         p.line(f"M {x:.1f} 0 L {x:.1f} 900", weight=12)
 
 
 def _panic(p: Pen, w: float) -> None:
-    _flat(p, 0, 0, w, 610, MUSTARD)
-    _rays(p, w / 2, 350, 700, 24, BRICK, 0.5, (0, 0, w, 610))
+    flat(p, 0, 0, w, 610, MUSTARD)
+    rays(p, w / 2, 350, 700, 24, BRICK, 0.5, (0, 0, w, 610))
     p.write("Panic!", w / 2, 112, 104, INK, bold=True)
     ada(p, w / 2, 790, 1.26, "shocked", (0, 0), left=(-92, -352), right=(92, -352), left_elbow=(76, 60), elbow=(76, 60))
-    _scream(p, w / 2, 790 - 348 * 1.26, 1.26)
+    scream(p, w / 2, 790 - 348 * 1.26, 1.26)
     for side in (-1, 1):
-        _drop(p, w / 2 + side * 146, 236, 1.1, side * 40)
-        _drop(p, w / 2 + side * 206, 318, 0.9, side * 60)
+        drop(p, w / 2 + side * 146, 236, 1.1, side * 40)
+        drop(p, w / 2 + side * 206, 318, 0.9, side * 60)
 
 
 def _calm(p: Pen, w: float) -> None:
-    _flat(p, 0, 0, WIDTH, 610, PAPER)
-    _room(p, 0, 0, w, 610, PALE_TEAL, ground=120)
+    flat(p, 0, 0, WIDTH, 610, PAPER)
+    room(p, 0, 0, w, 610, PALE_TEAL, ground=120)
     p.write("Calm.", w / 2, 112, 104, TEAL, bold=True)
-    _window(p, 344, 160, 140, 130, True)
+    window(p, 344, 160, 140, 130, True)
     ada(p, w / 2 - 70, 790, 1.26, "happy", (0.6, 0.5), right=(110, -232), elbow=(40, 84))
     _tea(p.at(388, 486, 1.25))
 
@@ -637,15 +508,15 @@ def _tea(p: Pen) -> None:
 
 
 def _worse(p: Pen, w: float) -> None:
-    _flat(p, 0, 0, w, 610, BRICK)
-    _rays(p, w / 2, 380, 800, 26, INK, 0.6, (0, 0, w, 610))
+    flat(p, 0, 0, w, 610, BRICK)
+    rays(p, w / 2, 380, 800, 26, INK, 0.6, (0, 0, w, 610))
     p.write("PANIC!!", w / 2, 118, 116, PAPER, bold=True)
     ada(p, w / 2, 1024, 1.8, "shocked", left=(-92, -352), right=(92, -352), left_elbow=(70, 60), elbow=(70, 60))
-    _scream(p, w / 2, 1024 - 348 * 1.8, 1.8)
+    scream(p, w / 2, 1024 - 348 * 1.8, 1.8)
     for side in (-1, 1):
-        _drop(p, w / 2 + side * 224, 222, 1.3, side * 40)
+        drop(p, w / 2 + side * 224, 222, 1.3, side * 40)
     for x, size, flip in ((84, 1.1, False), (172, 0.66, True), (w - 50, 1.2, True), (w - 142, 0.7, False)):
-        _flame(p, x, 616, size, flip)
+        flame(p, x, 616, size, flip)
 
 
 # -- 8: the same picture --------------------------------------------------------------------------------------------
@@ -653,15 +524,15 @@ def _worse(p: Pen, w: float) -> None:
 
 def same_picture(p: Pen) -> None:
     """Ada holds up two sheets for Pip, who sees no difference."""
-    _flat(p, 0, 0, WIDTH, HEIGHT, PALE_TEAL)
-    _rays(p, 800, 200, 1100, 26, PAPER, 0.4, (0, 0, WIDTH, 540))
+    flat(p, 0, 0, WIDTH, HEIGHT, PALE_TEAL)
+    rays(p, 800, 200, 1100, 26, PAPER, 0.4, (0, 0, WIDTH, 540))
     arms = {"left": (-166, -262), "right": (166, -262), "left_elbow": (0, 66), "elbow": (0, 66)}
     ada(p, 800, 650, 1.2, "puzzled", (-0.7, 0.6), **arms)
     for side in (-1, 1):
-        _sheet(p.at(800 + side * 446, 248, turn=side * 2), 600, 404)
+        sheet(p.at(800 + side * 446, 248, turn=side * 2), 600, 404)
         _fingers(p.at(800 + side * 150, 372, flip=side < 0))
-    _flat(p, 0, 540, WIDTH, 360, BLUSH)
-    _flat(p, 0, 540, WIDTH, 34, MUSTARD)
+    flat(p, 0, 540, WIDTH, 360, BLUSH)
+    flat(p, 0, 540, WIDTH, 34, MUSTARD)
     p.line("M -20 540 L 1620 540 M -20 574 L 1620 574")
     pip(p, 280, 892, 1.42, "happy", (0.7, -0.8), right=(152, -196))
     p.path(
@@ -682,8 +553,8 @@ def _fingers(p: Pen) -> None:
 
 def trade_offer(p: Pen) -> None:
     """The cat in a tie behind a table holds up what it wants and what it gives."""
-    _flat(p, 0, 0, WIDTH, HEIGHT, TEAL)
-    _rays(p, 800, 480, 1200, 28, PALE_TEAL, 0.22, (0, 0, WIDTH, 720))
+    flat(p, 0, 0, WIDTH, HEIGHT, TEAL)
+    rays(p, 800, 480, 1200, 28, PALE_TEAL, 0.22, (0, 0, WIDTH, 720))
     for x in (620, 980):
         p.line(f"M {x} -10 L {x} 40", GREY, 12)
     p.box(566, 28, 468, 118, 18, MUSTARD)
@@ -701,8 +572,8 @@ def trade_offer(p: Pen) -> None:
         )
         q.write(word, 0, -203, 70, PAPER, bold=True)
         _paw(p.at(800, 0, flip=side < 0))
-    _flat(p, 0, 724, WIDTH, 176, INK)
-    _flat(p, 0, 704, WIDTH, 34, MUSTARD)
+    flat(p, 0, 724, WIDTH, 176, INK)
+    flat(p, 0, 704, WIDTH, 34, MUSTARD)
     p.line("M -20 704 L 1620 704 M -20 738 L 1620 738")
 
 
@@ -722,30 +593,18 @@ def _paw(p: Pen) -> None:
         p.line(f"M 286 {y} L 308 {y - 4}", weight=7)
 
 
-PICTURES: dict[str, Callable[[Pen], None]] = {
-    f.__name__.replace("_", "-"): f
-    for f in (
-        rather_this,
-        two_buttons,
-        growing_brain,
-        expectation_reality,
-        starter_pack,
-        four_step_plan,
-        panic_calm_panic,
-        same_picture,
-        trade_offer,
-    )
-}
-
-
-def main(names: list[str]) -> None:
-    for name in names or list(PICTURES):
-        pen = Pen(weight=WEIGHT)
-        PICTURES[name](pen)
-        folder = HERE.parent / "templates" / "memes" / name
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"{name}.svg").write_text(svg(pen, WIDTH, HEIGHT), encoding="utf-8")
+PICTURES = scenes(
+    rather_this,
+    two_buttons,
+    growing_brain,
+    expectation_reality,
+    starter_pack,
+    four_step_plan,
+    panic_calm_panic,
+    same_picture,
+    trade_offer,
+)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(PICTURES, TEMPLATE)

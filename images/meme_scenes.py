@@ -7,79 +7,38 @@ What stands out of the picture is cut off by its edge.
 from __future__ import annotations
 
 import random
-import sys
-from collections.abc import Callable
 
-from cast import (
+from cast import ada, ada_head, cat, claw, pip
+from props import bubble, drop, flame, flat, mug, rays, sheet, spark
+from studio import (
     BLUSH,
     BRICK,
     GREY,
-    HERE,
+    HEIGHT,
     INK,
     MUSTARD,
     PALE_TEAL,
     PAPER,
     SAND,
     TEAL,
+    TEMPLATE,
+    WIDTH,
     Pen,
-    Point,
-    ada,
-    ada_head,
     arc,
-    cat,
-    pip,
-    svg,
+    main,
+    scenes,
+    trace,
 )
-from meme_panels import _drop, _flame, _flat, _rays, _sheet, _spark
-
-WIDTH, HEIGHT = 1600, 900
-WEIGHT = 8
-Frame = tuple[float, float, float, float]  # left, top, width, height
-
-
-# -- props ----------------------------------------------------------------------------------------------------------
-
-
-def _bubble(p: Pen, frame: Frame, foot: tuple[Point, Point], tip: Point, r: float = 64) -> None:
-    """A speech bubble with corners of radius `r`, whose tail goes from `foot`, on its edge or inside, to `tip`.
-
-    Where the corners are small it is the card that says who somebody is.
-    """
-    (ax, ay), (bx, by) = foot
-    for weight, fill in ((2 * p.weight, INK), (0, PAPER)):
-        p.box(*frame, r, fill, weight)
-        p.path(f"M {ax} {ay} L {tip[0]} {tip[1]} L {bx} {by} Z", fill, weight=weight)
-
-
-def _claw(p: Pen, x: float, y: float, size: float, turn: float) -> None:
-    """Pip's hand, for drawing it again over what it holds."""
-    p.at(x, y, size, turn).path(
-        "M -10 -15 C 8 -26 34 -26 40 -12 C 30 -14 20 -10 17 0 "
-        "C 20 10 30 14 40 12 C 34 26 8 26 -10 15 C -16 6 -16 -6 -10 -15 Z",
-        MUSTARD,
-    )
-
-
-def _mug(p: Pen, x: float, y: float, size: float, fill: str) -> None:
-    """A steaming mug around (x, y), 120 units high without its steam, with the handle on the right."""
-    q = p.at(x, y, size)
-    q.line("M 42 -24 C 92 -32 92 40 38 34", weight=16 * q.scale + p.weight)
-    q.line("M 42 -24 C 92 -32 92 40 38 34", fill, 16 * q.scale - p.weight)
-    q.path("M -52 -50 L 52 -50 L 46 54 C 45 66 38 70 28 70 L -28 70 C -38 70 -45 66 -46 54 Z", fill)
-    q.oval(0, -50, 52, 14, INK)
-    for dx in (-18, 16):
-        q.line(f"M {dx} -80 C {dx - 18} -98 {dx + 18} -112 {dx} -134", PAPER, 10)
-
 
 # -- 1: fine in the server room -------------------------------------------------------------------------------------
 
 
 def server_room_fine(p: Pen) -> None:
     """Pip sips from a mug between burning racks of servers."""
-    _flat(p, 0, 0, WIDTH, HEIGHT, MUSTARD)
-    _rays(p, 700, 640, 1500, 28, BRICK, 0.3, (0, 0, WIDTH, 700))
+    flat(p, 0, 0, WIDTH, HEIGHT, MUSTARD)
+    rays(p, 700, 640, 1500, 28, BRICK, 0.3, (0, 0, WIDTH, 700))
     for x, y, size, flip in ((560, 690, 2.5, False), (920, 690, 2.9, True), (1120, 690, 2.2, False)):
-        _flame(p, x, y, size, flip)
+        flame(p, x, y, size, flip)
     p.path("M -20 690 L 1620 690 L 1620 920 L -20 920 Z", GREY)
     p.line("M 640 690 L 540 900 M 900 690 L 980 900", weight=5)
     for side, x in ((1, 0), (-1, WIDTH)):
@@ -92,15 +51,15 @@ def server_room_fine(p: Pen) -> None:
         (1310, 176, 0.8, True),
         (1530, 112, 1.0, False),
     ):
-        _flame(p, x, y, size, flip)
+        flame(p, x, y, size, flip)
     for x, y, r in ((-20, 10, 96), (130, -24, 80), (270, -20, 66), (390, -46, 72), (520, -60, 70)):
         p.oval(x, y, r, fill=INK, weight=0)
     pip(p, 560, 762, 1.62, "calm", (0.3, 0.1), left=(-122, -50), right=(150, -128))
-    _mug(p, 832, 536, 1.05, PAPER)
-    _claw(p, 788, 548, 1.62, -8)
+    mug(p, 832, 536, 1.05, PAPER)
+    claw(p, 788, 548, 1.62, -8)
     _blaze(p, 744, MUSTARD, 3)
     _blaze(p, 776, BRICK, 8)
-    _bubble(p, (800, 48, 744, 272), ((860, 270), (960, 300)), (772, 400))
+    bubble(p, (800, 48, 744, 272), ((860, 270), (960, 300)), (772, 400))
 
 
 def _blaze(p: Pen, y: float, fill: str, seed: int) -> None:
@@ -135,21 +94,21 @@ def _rack(p: Pen, w: float, h: float, seed: int) -> None:
 
 def reviewer(p: Pen) -> None:
     """The cat with glasses at a desk, between a pile of papers and the page it is about to stamp."""
-    _flat(p, 0, 0, WIDTH, 640, TEAL)
+    flat(p, 0, 0, WIDTH, 640, TEAL)
     for x in range(60, 1640, 120):
-        _flat(p, x, 0, 56, 640, INK, 0.12)
+        flat(p, x, 0, 56, 640, INK, 0.12)
     _shelf(p, -20, 300, 300)
     cat(p, 556, 716, 1.72, (0.3, 0.5))
     _spectacles(p.at(556, 716 - 204 * 1.72, 1.72))
-    _flat(p, 0, 640, WIDTH, 260, MUSTARD)
-    _flat(p, 0, 640, WIDTH, 26, SAND)
+    flat(p, 0, 640, WIDTH, 260, MUSTARD)
+    flat(p, 0, 640, WIDTH, 26, SAND)
     p.line("M -20 640 L 1620 640 M -20 666 L 1620 666")
     for i in range(17):
         _leaf(p.at(196 + (i * 37 % 23) - 11, 806 - i * 24, turn=(i * 29 % 7) - 3), 300, 22)
     q = p.at(1108, 650, turn=-2)
-    _sheet(q, 820, 440)
+    sheet(q, 820, 440)
     _stamper(p)
-    _bubble(p, (850, 44, 700, 280), ((852, 150), (852, 240)), (716, 262))
+    bubble(p, (850, 44, 700, 280), ((852, 150), (852, 240)), (716, 262))
 
 
 def _shelf(p: Pen, x: float, y: float, w: float) -> None:
@@ -197,10 +156,10 @@ def _stamper(p: Pen) -> None:
 
 def exit_ramp(p: Pen) -> None:
     """Under a road sign a car screeches off the motorway into the exit."""
-    _flat(p, 0, 0, WIDTH, 470, PALE_TEAL)
+    flat(p, 0, 0, WIDTH, 470, PALE_TEAL)
     for x, y, r in ((60, 462, 130), (260, 474, 90), (820, 476, 120), (1010, 480, 90), (1580, 470, 150)):
         p.oval(x, y, r, r * 0.5, TEAL)
-    _flat(p, 0, 470, WIDTH, 430, SAND)
+    flat(p, 0, 470, WIDTH, 430, SAND)
     p.line("M -20 470 L 1620 470")
     _roads(p)
     for x in (52, 1548):
@@ -263,11 +222,11 @@ FLOOR = 634
 
 def shiny_thing(p: Pen) -> None:
     """Ada, hand in hand with old patched Pip, turns to something golden in a shop window."""
-    _flat(p, 0, 0, WIDTH, FLOOR, BLUSH)
+    flat(p, 0, 0, WIDTH, FLOOR, BLUSH)
     for row in range(8):
         for x in range(-60, WIDTH, 180):
             p.line(f"M {x + row % 2 * 90 + 20} {row * 86 + 30} L {x + row % 2 * 90 + 90} {row * 86 + 30}", SAND, 9)
-    _flat(p, 0, FLOOR, WIDTH, HEIGHT - FLOOR, GREY)
+    flat(p, 0, FLOOR, WIDTH, HEIGHT - FLOOR, GREY)
     p.line(f"M -20 {FLOOR} L 1620 {FLOOR}")
     for x in (-180, 160, 480, 790, 1100, 1430, 1780):
         p.line(f"M {x} {HEIGHT} L {x + (800 - x) * 0.14} {FLOOR}", weight=5)
@@ -280,7 +239,7 @@ def shiny_thing(p: Pen) -> None:
         p, 820, 692, 1.36, "happy", (-1, 0.1), left=(-146, -236), left_elbow=(10, 50), right=(146, -140), elbow=(10, 20)
     )
     for x, y, size in ((650, 224, 26), (628, 322, 18)):
-        _spark(p, x, y, size, PAPER, 6)
+        spark(p, x, y, size, PAPER, 6)
     for x in (276, 800, 1324):
         p.box(x - 240, 690, 504, 206, 16, INK, 0, opacity=0.2)
         p.box(x - 252, 678, 504, 206, 16, PAPER)
@@ -290,7 +249,7 @@ def _shop(p: Pen) -> None:
     """A window with something that gleams on a stand."""
     p.box(30, 96, 556, 552, 8, TEAL)
     p.box(66, 176, 484, 430, 4, INK)
-    _rays(p, 308, 400, 600, 22, MUSTARD, 0.45, (70, 180, 476, 422))
+    rays(p, 308, 400, 600, 22, MUSTARD, 0.45, (70, 180, 476, 422))
     p.path("M 188 602 L 212 520 L 404 520 L 428 602 Z", BRICK)
     p.path("M 222 520 L 222 372 C 222 240 394 240 394 372 L 394 520 Z", MUSTARD)
     p.line("M 246 470 L 246 372 C 248 326 268 306 294 298", PAPER, 14)
@@ -301,7 +260,7 @@ def _shop(p: Pen) -> None:
     for side in (-1, 1):
         p.oval(308 + side * 100, 430, 22, 40, MUSTARD)
     for x, y, size in ((130, 270, 44), (466, 244, 36), (492, 452, 46), (120, 474, 30), (398, 226, 22)):
-        _spark(p, x, y, size, PAPER, 6)
+        spark(p, x, y, size, PAPER, 6)
     p.line("M 88 330 L 180 196 M 88 390 L 216 196", PAPER, 9, 0.5)
     for i in range(7):
         x = 14 + i * 84
@@ -323,7 +282,7 @@ def _patched(p: Pen) -> None:
 
 def is_this(p: Pen) -> None:
     """Ada's daughter points at a small flying thing with four wings and three eyes, and asks."""
-    _flat(p, 0, 0, WIDTH, 620, PALE_TEAL)
+    flat(p, 0, 0, WIDTH, 620, PALE_TEAL)
     p.oval(640, 500, 250, fill=MUSTARD, weight=0, opacity=0.5)
     p.oval(640, 500, 160, fill=MUSTARD, weight=0)
     for x, y in ((90, 110), (640, 80)):
@@ -342,7 +301,7 @@ def is_this(p: Pen) -> None:
     p.box(752, 356, 768, 226, 14, INK, 0, opacity=0.2)
     p.box(740, 342, 768, 226, 14, PAPER)
     _odd_thing(p.at(1130, 194))
-    _bubble(p, (640, 630, 916, 236), ((650, 694), (650, 756)), (548, 600))
+    bubble(p, (640, 630, 916, 236), ((650, 694), (650, 756)), (548, 600))
 
 
 def _flower(p: Pen, x: float, y: float, fill: str) -> None:
@@ -368,7 +327,7 @@ def _odd_thing(p: Pen) -> None:
             q.path("M 0 0 C -70 -60 -52 -190 0 -196 C 52 -190 70 -60 0 0 Z", PAPER, opacity=0.9)
             q.line("M 0 -20 L 0 -150 M 0 -70 L 22 -110 M 0 -70 L -22 -110", TEAL, 5)
     rim = [arc(0, 0, 88 if i % 2 else 72, i * 12, i * 12, 1)[0] for i in range(30)]
-    p.path("M " + " L ".join(f"{x:.1f} {y:.1f}" for x, y in rim) + " Z", BRICK)
+    p.path(trace(rim, close=True), BRICK)
     for x, y, r in ((-62, -116, 26), (0, -140, 30), (60, -112, 24)):
         p.tube(f"M {x * 0.5} -60 L {x} {y}", 13, BRICK)
         p.oval(x, y, r, fill=PAPER)
@@ -384,14 +343,14 @@ def _odd_thing(p: Pen) -> None:
 
 def change_my_mind(p: Pen) -> None:
     """Ada sits with her mug behind a table with a large poster, in a park; nobody but the cat has come."""
-    _flat(p, 0, 0, WIDTH, 400, PALE_TEAL)
+    flat(p, 0, 0, WIDTH, 400, PALE_TEAL)
     for x, y in ((120, 96), (1000, 70)):
         for dx, dy, r in ((0, 0, 46), (58, -22, 56), (122, 2, 42)):
             p.oval(x + dx, y + dy, r, fill=PAPER, weight=0)
         p.box(x - 46, y - 2, 210, 48, 24, PAPER, 0)
     for x, r in ((-10, 150), (230, 110), (700, 130), (930, 90), (1600, 130)):
         p.oval(x, 400, r, r * 0.6, TEAL)
-    _flat(p, 0, 400, WIDTH, 500, MUSTARD)
+    flat(p, 0, 400, WIDTH, 500, MUSTARD)
     p.line("M -20 400 L 1620 400")
     p.path("M 980 400 L 1110 400 L 1640 700 L 1640 920 L 800 920 Z", SAND)
     _tree(p, 1380, 470)
@@ -408,7 +367,7 @@ def change_my_mind(p: Pen) -> None:
         left_elbow=(40, 20),
         elbow=(40, 60),
     )
-    _mug(p, 706, 420, 0.86, BRICK)
+    mug(p, 706, 420, 0.86, BRICK)
     q = p.at(497, 772, 1.46)
     q.oval(122, -238, 19, fill=BLUSH)
     cat(p, 1130, 512, 0.92, (-0.9, 0.1))
@@ -443,14 +402,14 @@ NIGHT, DUSK = "#171a1f", "#173f47"
 
 def classic(p: Pen) -> None:
     """The cat alone on a dark stage, in one beam of light."""
-    _flat(p, 0, 0, WIDTH, HEIGHT, NIGHT)
+    flat(p, 0, 0, WIDTH, HEIGHT, NIGHT)
     for side in (-1, 1):
         q = p.at(800, 0, flip=side < 0)
         for i in range(5):
             x = 340 + i * 110
             q.path(f"M {x} -20 C {x + 30} 260 {x - 14} 520 {x + 20} 690 L {x + 130} 690 C {x + 96} 500 {x + 150} 240 "
                    f"{x + 110} -20 Z", ("#5a211c", "#47191a")[i % 2], weight=6)  # fmt: skip
-    _flat(p, 0, 660, WIDTH, 240, "#2b2019")
+    flat(p, 0, 660, WIDTH, 240, "#2b2019")
     p.line("M -20 660 L 1620 660")
     for x in range(-400, 2100, 160):
         p.line(f"M {800 + (x - 800) * 0.72} 660 L {x} 900", NIGHT, 5)
@@ -467,7 +426,7 @@ def classic(p: Pen) -> None:
 
 def one_does_not(p: Pen) -> None:
     """Ada as a hooded wise woman by night, one finger raised, before the moon."""
-    _flat(p, 0, 0, WIDTH, HEIGHT, NIGHT)
+    flat(p, 0, 0, WIDTH, HEIGHT, NIGHT)
     p.oval(800, 464, 290, fill=SAND, weight=0)
     p.oval(800, 464, 326, fill=SAND, weight=0, opacity=0.14)
     for x, y, r in ((640, 320, 30), (984, 356, 40), (960, 560, 26)):
@@ -520,14 +479,14 @@ def _raised(p: Pen) -> None:
 
 def leaking_boat(p: Pen) -> None:
     """Ada bails, water spurts from a leak, Pip drills a second hole; the cat keeps watch at the bow."""
-    _flat(p, 0, 0, WIDTH, 640, PALE_TEAL)
+    flat(p, 0, 0, WIDTH, 640, PALE_TEAL)
     for x, y in ((70, 300), (1440, 330)):
         for dx, dy, r in ((0, 0, 34), (44, -16, 42), (92, 2, 32)):
             p.oval(x + dx, y + dy, r, fill=PAPER, weight=0)
         p.box(x - 34, y - 2, 158, 36, 18, PAPER, 0)
     _waves(p, 616, TEAL, 0.72)
     for x, who, low in ((282, 356, 296), (800, 800, 284), (1318, 1150, 300)):
-        _bubble(p, (x - 246, 28, 492, 196), ((who - 28, 214), (who + 28, 214)), (who, low), 14)
+        bubble(p, (x - 246, 28, 492, 196), ((who - 28, 214), (who + 28, 214)), (who, low), 14)
     _spurt(p.at(800, 640))
     ada(
         p,
@@ -552,7 +511,7 @@ def leaking_boat(p: Pen) -> None:
     _drill(p.at(1150, 692, 1.24))
     _waves(p, 806, TEAL, 1)
     for x, y, size in ((120, 470, 1.0), (80, 552, 0.8), (150, 556, 0.7)):
-        _drop(p, x, y, size, 20)
+        drop(p, x, y, size, 20)
 
 
 def _waves(p: Pen, y: float, fill: str, opacity: float) -> None:
@@ -569,7 +528,7 @@ def _spurt(p: Pen) -> None:
     )
     p.line("M -8 20 C -8 -120 -10 -200 -28 -262 M 12 20 C 12 -120 16 -190 30 -240", PALE_TEAL, 9)
     for x, y, size in ((-178, -112, 0.8), (178, -108, 0.8), (-118, -196, 0.6), (120, -186, 0.6)):
-        _drop(p, x, y, size, 0, PAPER)
+        drop(p, x, y, size, 0, PAPER)
 
 
 def _bucket(p: Pen) -> None:
@@ -590,36 +549,16 @@ def _drill(p: Pen) -> None:
     p.tube("M 101 -118 Q 146 -20 68 14", 19, GREY)
     for x in (-101, 101):
         p.oval(x, -118, 15, fill=MUSTARD)
-    _claw(p, -20, -42, 1, 20)
-    _claw(p, 76, 12, 1, 170)
+    claw(p, -20, -42, 1, 20)
+    claw(p, 76, 12, 1, 170)
     for x, y, turn in ((-150, -6, 30), (-156, 32, -10), (-134, 62, -50), (-96, 66, 80)):
         p.at(x, y, 1, turn).box(-12, -5, 24, 10, 2, SAND, 4)
 
 
-PICTURES: dict[str, Callable[[Pen], None]] = {
-    f.__name__.replace("_", "-"): f
-    for f in (
-        server_room_fine,
-        reviewer,
-        exit_ramp,
-        shiny_thing,
-        is_this,
-        change_my_mind,
-        classic,
-        one_does_not,
-        leaking_boat,
-    )
-}
-
-
-def main(names: list[str]) -> None:
-    for name in names or list(PICTURES):
-        pen = Pen(weight=WEIGHT)
-        PICTURES[name](pen)
-        folder = HERE.parent / "templates" / "memes" / name
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"{name}.svg").write_text(svg(pen, WIDTH, HEIGHT), encoding="utf-8")
+PICTURES = scenes(
+    server_room_fine, reviewer, exit_ramp, shiny_thing, is_this, change_my_mind, classic, one_does_not, leaking_boat
+)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(PICTURES, TEMPLATE)

@@ -1,4 +1,4 @@
-"""Draws the plots of decks/limits.yaml with the pen of the drawings: `python images/plots.py`.
+"""Draws the plots of decks/limits.yaml with the pen of the drawings: `python images/plots.py [NAME ...]`.
 
 `generalisation` is a fit that is really computed; `data_hunger` follows a stated formula; `confidence` is sampled from
 two stated distributions. None of them shows a measurement.
@@ -8,15 +8,12 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import numpy as np
 
-from cast import BRICK, GREY, HERE, INK, PAPER, SAND, TEAL, Pen, Point, cat, pip, svg
-
-
-def _curve(points: Iterable[Point]) -> str:
-    return "M " + " L ".join(f"{x:.2f} {y:.2f}" for x, y in points)
+from cast import cat, pip
+from studio import BRICK, GREY, INK, PAPER, SAND, TEAL, Drawing, Pen, Point, main, pictures, trace
 
 
 def relu_fit(seed: int = 5, width: int = 60) -> tuple[np.ndarray, np.ndarray, Callable[[np.ndarray], np.ndarray]]:
@@ -34,7 +31,7 @@ def relu_fit(seed: int = 5, width: int = 60) -> tuple[np.ndarray, np.ndarray, Ca
     return x, y, lambda t: features(t) @ weights
 
 
-def generalisation() -> tuple[Pen, int, int]:
+def generalisation() -> Drawing:
     p = Pen(weight=7)
 
     def at(x: float, y: float) -> Point:
@@ -43,11 +40,12 @@ def generalisation() -> tuple[Pen, int, int]:
     xs, ys, fit = relu_fit()
     left, right = at(-5.0, 0)[0], at(2.4, 0)[0]
     p.box(left, 8, right - left, 412, 14, SAND, 0)
-    p.line(_curve(at(-5.9 + i * 0.0145, math.sin(1.7 * (-5.9 + i * 0.0145))) for i in range(800)), GREY, 12)
+    wave = [at(t, math.sin(1.7 * t)) for t in (-5.9 + i * 0.0145 for i in range(800))]
+    p.line(trace(wave, digits=2), GREY, 12)
     for x, y in zip(xs, ys, strict=True):
         p.oval(*at(x, y), 10, fill=PAPER, weight=4.5)
     reach = [t for t in np.linspace(-5.5, 5.6, 500) if at(0, float(fit(np.array([t]))[0]))[1] < 570]
-    p.line(_curve(at(float(t), float(fit(np.array([t]))[0])) for t in reach), BRICK, 11)
+    p.line(trace((at(float(t), float(fit(np.array([t]))[0])) for t in reach), digits=2), BRICK, 11)
     (x0, y0), (x1, y1) = (at(t, float(fit(np.array([t]))[0])) for t in (3.0, 4.0))
     turn = math.degrees(math.atan2(y1 - y0, x1 - x0))
     x, y = x0 + 0.55 * (x1 - x0), y0 + 0.55 * (y1 - y0)
@@ -58,7 +56,7 @@ def generalisation() -> tuple[Pen, int, int]:
     return p, 1400, 585
 
 
-def data_hunger() -> tuple[Pen, int, int]:
+def data_hunger() -> Drawing:
     p = Pen(weight=7)
 
     def error(n: float) -> float:
@@ -67,7 +65,7 @@ def data_hunger() -> tuple[Pen, int, int]:
     def at(n: float, e: float) -> Point:
         return 160 + (math.log10(n) - 2) * 182, 424 - (math.log10(e) + 2.12) * 236
 
-    p.line(_curve([at(10**2, 0.42), at(10**2, 10**-2.12), at(10**8.6, 10**-2.12)]), INK)
+    p.line(trace([at(10**2, 0.42), at(10**2, 10**-2.12), at(10**8.6, 10**-2.12)], digits=2), INK)
     for power, label in ((2, "100"), (4, "10 000"), (6, "1 million"), (8, "100 million")):
         x, y = at(10**power, 10**-2.12)
         p.line(f"M {x} {y} L {x} {y + 14}")
@@ -79,7 +77,8 @@ def data_hunger() -> tuple[Pen, int, int]:
     x0, y0 = at(100, 0.01)
     for i in range(29):
         p.line(f"M {x0 + 18 + i * 41} {y0} L {x0 + 38 + i * 41} {y0}", TEAL)
-    p.line(_curve(at(10 ** (2 + 6.6 * i / 200), error(10 ** (2 + 6.6 * i / 200))) for i in range(201)), BRICK, 11)
+    fall = [at(n, error(n)) for n in (10 ** (2 + 6.6 * i / 200) for i in range(201))]
+    p.line(trace(fall, digits=2), BRICK, 11)
     p.write("error", x0 + 90, 66, 52, BRICK, bold=True, align=0)
     p.write("the floor", x0 + 400, y0 - 22, 52, TEAL, bold=True, align=0)
     p.write("examples", 1360, 552, 46, bold=True, align=1)
@@ -87,7 +86,7 @@ def data_hunger() -> tuple[Pen, int, int]:
     return p, 1400, 568
 
 
-def confidence() -> tuple[Pen, int, int]:
+def confidence() -> Drawing:
     p = Pen()
     rng = random.Random(3)
     base, wide, bins = 440, 108, 10
@@ -107,14 +106,8 @@ def confidence() -> tuple[Pen, int, int]:
     return p, 1200, 935
 
 
-PLOTS = {"generalisation": generalisation, "data-hunger": data_hunger, "confidence": confidence}
-
-
-def main() -> None:
-    for name, plot in PLOTS.items():
-        pen, width, height = plot()
-        (HERE / f"{name}.svg").write_text(svg(pen, width, height), encoding="utf-8")
+PICTURES = pictures(generalisation, data_hunger, confidence)
 
 
 if __name__ == "__main__":
-    main()
+    main(PICTURES)

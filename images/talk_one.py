@@ -8,65 +8,42 @@ from __future__ import annotations
 
 import math
 import random
-import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from itertools import pairwise
 
-from cast import (
+from cast import PIP_MOUTHS, ada, ada_arm, cat, cat_head, claw, lens, pip, pip_arm
+from props import drop, flat, rays, spark
+from studio import (
     BLUSH,
     BRICK,
     GREY,
-    HERE,
+    HEIGHT,
     INK,
     MUSTARD,
     PALE_TEAL,
     PAPER,
-    PIP_MOUTHS,
     SAND,
     TEAL,
+    WEIGHT,
+    WIDTH,
+    Drawing,
     Pen,
     Point,
-    _ada_arm,
-    _lens,
-    _pip_arm,
-    ada,
     arc,
-    cat,
-    cat_head,
-    pip,
-    svg,
+    main,
+    pictures,
+    trace,
 )
-
-Drawing = tuple[Pen, int, int]
-WIDTH, HEIGHT, WEIGHT = 1600, 900, 8
-
 
 # -- props ----------------------------------------------------------------------------------------------------------
 
 
-def _poly(points: Iterable[Point], close: bool = True) -> str:
-    return "M " + " L ".join(f"{x:.2f} {y:.2f}" for x, y in points) + (" Z" if close else "")
-
-
-def _flat(p: Pen, x: float, y: float, w: float, h: float, fill: str, opacity: float = 1) -> None:
-    p.box(x, y, w, h, 0, fill, 0, opacity=opacity)
-
-
 def _room(p: Pen, x: float, w: float, wall: str, floor: str, ground: float) -> None:
     """A wall with a skirting board down to y = `ground`, and the floor below it."""
-    _flat(p, x, 0, w, ground, wall)
-    _flat(p, x, ground, w, HEIGHT - ground, floor)
-    _flat(p, x, ground - 20, w, 20, PAPER)
+    flat(p, x, 0, w, ground, wall)
+    flat(p, x, ground, w, HEIGHT - ground, floor)
+    flat(p, x, ground - 20, w, 20, PAPER)
     p.line(f"M {x} {ground - 20} L {x + w} {ground - 20} M {x} {ground} L {x + w} {ground}", weight=p.weight * 0.7)
-
-
-def _rays(p: Pen, x: float, y: float, inner: float, outer: float, count: int, fill: str, opacity: float = 1) -> None:
-    """Wedges around (x, y)."""
-    step = 360 / count
-    for i in range(count):
-        start = i * step - 90 - step / 4
-        wedge = arc(x, y, outer, start, start + step / 2, 1) + arc(x, y, inner, start + step / 2, start, 1)
-        p.path(_poly(wedge), fill, weight=0, opacity=opacity)
 
 
 def _beams(
@@ -75,27 +52,7 @@ def _beams(
     """Short strokes around (x, y), at `turns` degrees from the top."""
     for turn in turns:
         a, b = (arc(x, y, r, turn - 90, turn - 90, 1)[0] for r in reach)
-        p.line(_poly((a, b), close=False), line, weight)
-
-
-def _spark(p: Pen, x: float, y: float, size: float, fill: str = MUSTARD, weight: float | None = None) -> None:
-    """A star of four points."""
-    k = size * 0.16
-    p.path(
-        f"M {x} {y - size} Q {x + k} {y - k} {x + size} {y} Q {x + k} {y + k} {x} {y + size} "
-        f"Q {x - k} {y + k} {x - size} {y} Q {x - k} {y - k} {x} {y - size} Z",
-        fill,
-        weight=weight,
-    )
-
-
-def _claw(p: Pen, x: float, y: float, size: float, turn: float) -> None:
-    """Pip's hand, for drawing it again over what it holds."""
-    p.at(x, y, size, turn).path(
-        "M -10 -15 C 8 -26 34 -26 40 -12 C 30 -14 20 -10 17 0 "
-        "C 20 10 30 14 40 12 C 34 26 8 26 -10 15 C -16 6 -16 -6 -10 -15 Z",
-        MUSTARD,
-    )
+        p.line(trace((a, b), digits=2), line, weight)
 
 
 def _pencil(p: Pen, x: float, y: float, size: float, turn: float) -> None:
@@ -116,7 +73,7 @@ def _glass(p: Pen, x: float, y: float, r: float, turn: float, fill: str = PALE_T
 
 
 def _shine(p: Pen, x: float, y: float, r: float) -> None:
-    p.line(_poly(arc(x, y, r, 195, 240), close=False), PAPER, p.weight)
+    p.line(trace(arc(x, y, r, 195, 240), digits=2), PAPER, p.weight)
 
 
 # -- recipe ---------------------------------------------------------------------------------------------------------
@@ -150,7 +107,7 @@ def _kitchen(p: Pen) -> None:
     _pencil(p, 416, 566, 0.95, -84)
     ada(p, 152, 822, 1.3, "happy", (0.9, 0.2), left=(-56, -178), right=(148, -252), elbow=(8, 50))
     _fine_cake(p.at(550, 606))
-    _flat(p, 0, 640, 640, 260, TEAL)
+    flat(p, 0, 640, 640, 260, TEAL)
     for x in (36, 344):
         p.box(x, 690, 264, 240, 12, TEAL)
         p.oval(x + (232 if x < 100 else 32), 740, 11, fill=MUSTARD)
@@ -216,9 +173,9 @@ def _bitten(p: Pen, kind: int, rng: random.Random) -> None:
         )
     elif kind == 2:
         rim = [*arc(0, 0, 56, 20, 290), (26, -34), (10, -40), *arc(0, 0, 20, 290, 20)]
-        p.path(_poly(rim), SAND)
+        p.path(trace(rim, close=True, digits=2), SAND)
         top = arc(0, -3, 47, 30, 282) + arc(0, -1, 27, 282, 30)
-        p.path(_poly(top), icing, weight=0)
+        p.path(trace(top, close=True, digits=2), icing, weight=0)
         for turn in (60, 110, 165, 215, 255):
             (x, y), (u, v) = arc(0, -2, 34, turn, turn + 14, 1)
             p.line(f"M {x:.1f} {y:.1f} L {u:.1f} {v:.1f}", MUSTARD if icing != PAPER else BRICK, 6)
@@ -240,9 +197,9 @@ def _full_pip(p: Pen) -> None:
         "C -112 108 -184 72 -184 -6 C -184 -64 -150 -110 -110 -140 C -104 -190 -62 -231 0 -231 Z",
         TEAL,
     )
-    p.line(_poly(arc(0, -130, 84, 203, 232), close=False), PALE_TEAL, 11 * p.scale)
+    p.line(trace(arc(0, -130, 84, 203, 232), digits=2), PALE_TEAL, 11 * p.scale)
     p.line("M -160 -10 C -158 -36 -148 -58 -134 -74", PALE_TEAL, 11 * p.scale)
-    _lens(p, 6, -146, "tired", (0.2, 0.5))
+    lens(p, 6, -146, "tired", (0.2, 0.5))
     p.path("M -30 -66 C -40 -56 -36 -44 -24 -46 C -14 -38 6 -40 12 -46 C 30 -42 40 -54 30 -66 C 10 -76 -10 -76 -30 -66 Z",
            PAPER, weight=6)  # fmt: skip
     p.line(PIP_MOUTHS["tired"])
@@ -253,9 +210,9 @@ def _full_pip(p: Pen) -> None:
     q.box(-40, -74, 74, 24, 8, GREY)
     q.line("M -72 8 C -56 -16 -44 -16 -36 4 C -28 22 -16 18 -8 2 C 0 -14 12 -10 20 4", BRICK, 11)
     _pencil(p, 24, 36, 0.9, 22)
-    _pip_arm(p, -1, (-98, 30))
-    _pip_arm(p, 1, (86, -24))
-    _claw(p, 86, -24, 1, 165)
+    pip_arm(p, -1, (-98, 30))
+    pip_arm(p, 1, (86, -24))
+    claw(p, 86, -24, 1, 165)
 
 
 # -- dial wall ------------------------------------------------------------------------------------------------------
@@ -272,7 +229,7 @@ def _on_wall(along: float, height: float) -> tuple[float, float, float, float]:
 def dial_wall() -> Drawing:
     """Ada turns one knob of hundreds by a hair; far off a lamp goes on."""
     p = Pen(weight=WEIGHT)
-    _flat(p, 0, 0, WIDTH, HEIGHT, SAND)
+    flat(p, 0, 0, WIDTH, HEIGHT, SAND)
     p.path("M 0 830 L 1600 584 L 1600 900 L 0 900 Z", PALE_TEAL, weight=0)
     p.path("M -20 820 L 1620 568 L 1620 588 L -20 846 Z", PAPER, weight=6)
     rng = random.Random(3)
@@ -286,7 +243,7 @@ def dial_wall() -> Drawing:
     x, y, w, h = _on_wall(5, -0.5)
     p.oval(x, y, w * 0.6, h * 0.6, PAPER, 0)
     _knob(p, x, y, w * 0.44, h * 0.44, 30, BRICK)
-    p.line(_poly(arc(x, y, h * 0.82, -62, -22), close=False), BRICK, 10)
+    p.line(trace(arc(x, y, h * 0.82, -62, -22), digits=2), BRICK, 10)
     u, v = arc(x, y, h * 0.82, -18, -18, 1)[0]
     p.path(f"M {u + 8} {v + 12} L {u + 14} {v - 22} L {u - 24} {v - 8} Z", BRICK, weight=0)
     p.oval(1440, 456, 190, 190, MUSTARD, 0, opacity=0.35)
@@ -331,11 +288,11 @@ def _lamp(p: Pen, x: float, y: float) -> None:
 def relu_noble() -> Drawing:
     """Tall: a line with a bend in it, in oil, ermine and a crown."""
     p = Pen(weight=WEIGHT)
-    _flat(p, 0, 0, 1000, 1060, TEAL)
+    flat(p, 0, 0, 1000, 1060, TEAL)
     for x in range(-40, 1040, 110):
-        _flat(p, x, 0, 46, 1060, INK, 0.13)
-    _flat(p, 0, 1060, 1000, 190, SAND)
-    _flat(p, 0, 1030, 1000, 34, MUSTARD)
+        flat(p, x, 0, 46, 1060, INK, 0.13)
+    flat(p, 0, 1060, 1000, 190, SAND)
+    flat(p, 0, 1030, 1000, 34, MUSTARD)
     p.line("M -20 1030 L 1020 1030 M -20 1064 L 1020 1064")
     _gold_frame(p)
     _sitter(p)
@@ -364,7 +321,7 @@ def _gold_frame(p: Pen) -> None:
             q.line("M -30 8 C -22 -10 22 -10 30 8", weight=6)
     p.box(156, 114, 688, 788, 4, BRICK)
     p.box(172, 130, 656, 756, 2, INK)
-    _flat(p, 176, 134, 648, 748, TEAL, 0.55)
+    flat(p, 176, 134, 648, 748, TEAL, 0.55)
     p.box(382, 908, 236, 72, 10, PAPER)
     p.line("M 424 956 L 500 956 L 566 926", BRICK, 11)
 
@@ -390,7 +347,7 @@ def _sitter(p: Pen) -> None:
     q = p.at(500, 760)
     q.path("M -92 -34 C -60 14 60 14 92 -34", "none", INK, 24)
     q.path("M -92 -34 C -60 14 60 14 92 -34", "none", MUSTARD, 10)
-    _spark(p, 500, 800, 52, MUSTARD)
+    spark(p, 500, 800, 52, MUSTARD)
     p.oval(500, 800, 14, fill=BRICK, weight=6)
     p.line("M 236 596 L 500 596 L 640 394", INK, 56)
     p.line("M 236 596 L 500 596 L 640 394", PAPER, 38)
@@ -428,10 +385,10 @@ def _rope(p: Pen) -> None:
 def matryoshka() -> Drawing:
     """Robot dolls out of robot dolls, and in the last of them a dot."""
     p = Pen(weight=WEIGHT)
-    _flat(p, 0, 0, WIDTH, HEIGHT, PALE_TEAL)
+    flat(p, 0, 0, WIDTH, HEIGHT, PALE_TEAL)
     for i in range(28):
         for j in range(9):
-            _spark(p, 30 + i * 60, 30 + j * 90 + (i % 2) * 45, 12, PAPER, 0)
+            spark(p, 30 + i * 60, 30 + j * 90 + (i % 2) * 45, 12, PAPER, 0)
     for i in range(14):
         x, fill = i * 122 - 54, (BRICK, PAPER)[i % 2]
         p.path(f"M {x} -20 L {x + 122} -20 L {x + 122} 52 C {x + 122} 108 {x} 108 {x} 52 Z", fill)
@@ -471,7 +428,7 @@ def _doll(p: Pen, k: int) -> None:
     q.oval(12, -192, 15, fill=MUSTARD)
     q.path("M -100 0 C -106 -62 -84 -164 0 -164 C 84 -164 106 -62 100 0 C 60 22 -60 22 -100 0 Z", coat)
     q.line("M -76 -64 C -72 -96 -60 -120 -44 -134", PALE_TEAL if coat == TEAL else BLUSH, 10 * p.scale)
-    _lens(q.at(0, 62, 0.94), 4, -146, "happy", (0.7, 0.5))
+    lens(q.at(0, 62, 0.94), 4, -146, "happy", (0.7, 0.5))
     p.path("M -100 -112 C -60 -90 60 -90 100 -112 C 104 -50 84 0 56 0 L -56 0 C -84 0 -104 -50 -100 -112 Z", apron)
 
 
@@ -606,7 +563,7 @@ def _press(p: Pen) -> None:
 
 def _burst(p: Pen, x: float, y: float, size: float) -> None:
     rim = [arc(x, y, size * (1 if i % 2 else 0.56), i * 20, i * 20, 1)[0] for i in range(18)]
-    p.path(_poly(rim), PAPER, MUSTARD, 10)
+    p.path(trace(rim, close=True, digits=2), PAPER, MUSTARD, 10)
 
 
 def _photographer(
@@ -664,8 +621,8 @@ def _person(
         q.path("M 0 -260 L 30 -276 L 30 -244 Z", tie, weight=6)
         q.box(22, -208, 34, 40, 4, coat, 6)
         q.line("M 32 -208 L 32 -228 M 44 -208 L 44 -224", BRICK, 7)
-    _ada_arm(q, -1, left, coat, left_elbow)
-    _ada_arm(q, 1, right, coat, elbow)
+    ada_arm(q, -1, left, coat, left_elbow)
+    ada_arm(q, 1, right, coat, elbow)
     _man_head(q.at(0, -348), mood, hat)
 
 
@@ -711,10 +668,10 @@ NIGHT, SMOKE = 0.5, "#6d7876"  # how much ink lies over the colours that no lamp
 def winter() -> Drawing:
     """A hut in the snow with one window lit, and in it Ada, who knits for Pip."""
     p = Pen(weight=WEIGHT)
-    _flat(p, 0, 0, WIDTH, HEIGHT, TEAL)
-    _flat(p, 0, 0, WIDTH, HEIGHT, INK, NIGHT)
+    flat(p, 0, 0, WIDTH, HEIGHT, TEAL)
+    flat(p, 0, 0, WIDTH, HEIGHT, INK, NIGHT)
     rng = random.Random(11)
-    p.path(_poly(_crescent(1430, 126, 66, 52)), PAPER, weight=0)
+    p.path(trace(_crescent(1430, 126, 66, 52), close=True, digits=2), PAPER, weight=0)
     for x, h in ((60, 300), (190, 220), (1240, 260), (1370, 350), (1520, 280)):
         _fir(p, x, 700, h)
     p.path("M 0 690 C 160 640 300 660 460 690 C 800 720 1100 690 1240 680 C 1400 650 1500 660 1600 690 L 1600 900 L 0 900 Z",
@@ -782,8 +739,8 @@ def _hut(p: Pen) -> None:
 
 def _inside(p: Pen) -> None:
     """The room behind the window, lit by the stove; what stands out of the window is hidden by the wall."""
-    _flat(p, 320, 360, 720, 444, MUSTARD)
-    _flat(p, 320, 360, 720, 444, SAND, 0.55)
+    flat(p, 320, 360, 720, 444, MUSTARD)
+    flat(p, 320, 360, 720, 444, SAND, 0.55)
     p.oval(930, 650, 190, 190, MUSTARD, 0, opacity=0.6)
     _network_picture(p.at(700, 446, 0.74))
     p.tube("M 996 560 L 996 340", 44, GREY)
@@ -859,9 +816,9 @@ def _funding(p: Pen) -> None:
 def slot_machine() -> Drawing:
     """Learning rate, batch size and seed: the one pull that worked."""
     p = Pen(weight=WEIGHT)
-    _flat(p, 0, 0, WIDTH, 760, BRICK)
-    _rays(p, 760, 400, 0, 1300, 26, MUSTARD, 0.55)
-    _flat(p, 0, 760, WIDTH, 140, SAND)
+    flat(p, 0, 0, WIDTH, 760, BRICK)
+    rays(p, 760, 400, 1300, 26, MUSTARD, 0.55)
+    flat(p, 0, 760, WIDTH, 140, SAND)
     for i in range(-2, 22):
         p.path(
             f"M {i * 80} 760 L {i * 80 + 40} 760 L {i * 80 + 60 + (i - 9) * 8} 900 L {i * 80 + (i - 9) * 8} 900 Z",
@@ -894,13 +851,8 @@ def slot_machine() -> Drawing:
         elbow=(84, 66),
     )
     for x, y, turn in ((1290, 270, -40), (1512, 270, 40)):
-        _drop(p, x, y, turn)
+        drop(p, x, y, turn=turn, shine=False)
     return p, WIDTH, HEIGHT
-
-
-def _drop(p: Pen, x: float, y: float, turn: float) -> None:
-    q = p.at(x, y, 1, turn)
-    q.path("M 0 -30 C 8 -12 19 0 19 13 C 19 25 10 32 0 32 C -10 32 -19 25 -19 13 C -19 0 -8 -12 0 -30 Z", PALE_TEAL)
 
 
 def _coin(p: Pen, x: float, y: float, r: float, turn: float) -> None:
@@ -923,8 +875,8 @@ def _machine(p: Pen) -> None:
     for i, (name, value) in enumerate(reels):
         x = 446 + i * 213
         p.box(x, 262, 202, 268, 14, PAPER)
-        _flat(p, x + 4, 274, 194, 30, INK, 0.1)
-        _flat(p, x + 4, 488, 194, 30, INK, 0.1)
+        flat(p, x + 4, 274, 194, 30, INK, 0.1)
+        flat(p, x + 4, 488, 194, 30, INK, 0.1)
         words = name.split()
         for k, word in enumerate(words):
             p.write(word, x + 101, 318 + (k * 44 if len(words) > 1 else 22), 46, TEAL, bold=True)
@@ -1047,7 +999,7 @@ def _sign(p: Pen, name: str, x: float) -> None:
 def _open_door(p: Pen) -> None:
     p.box(-178, -524, 312, 524, 4, PAPER)
     p.box(-154, -500, 264, 500, 2, INK)
-    _flat(p, -150, -100, 256, 96, TEAL, 0.6)
+    flat(p, -150, -100, 256, 96, TEAL, 0.6)
     for y in (-400, -318):
         p.line(f"M -146 {y} L 102 {y}", GREY, 8)
         for i in range(5):
@@ -1066,26 +1018,8 @@ def _open_door(p: Pen) -> None:
     _sign(p, "data loader", -24)
 
 
-PICTURES: dict[str, Callable[[], Drawing]] = {
-    f.__name__.replace("_", "-"): f
-    for f in (
-        recipe,
-        dial_wall,
-        relu_noble,
-        matryoshka,
-        perceptron_1958,
-        winter,
-        slot_machine,
-        detective,
-    )
-}
-
-
-def main(names: list[str]) -> None:
-    for name in names or list(PICTURES):
-        pen, width, height = PICTURES[name]()
-        (HERE / f"{name}.svg").write_text(svg(pen, width, height), encoding="utf-8")
+PICTURES = pictures(recipe, dial_wall, relu_noble, matryoshka, perceptron_1958, winter, slot_machine, detective)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(PICTURES)

@@ -7,56 +7,48 @@ measurement. Where a picture needs a lucky draw the seed was searched for, which
 from __future__ import annotations
 
 import math
-import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from cast import (
+from cast import ada, cat, lens, pip
+from props import flat
+from studio import (
     BLUSH,
     BRICK,
     GREY,
-    HERE,
     INK,
     MUSTARD,
     PALE_TEAL,
     PAPER,
     SAND,
     TEAL,
+    WEIGHT,
+    WIDTH,
+    Drawing,
     Pen,
     Point,
-    _lens,
-    ada,
     arc,
-    cat,
-    pip,
-    svg,
+    main,
+    pictures,
+    trace,
 )
 
-Drawing = tuple[Pen, int, int]
 Function = Callable[[float], float]
-WIDTH, HEIGHT, WEIGHT = 1600, 800, 8
+HEIGHT = 800  # a plot is lower than the other drawings
 GREEN = "#4f7034"  # the one colour that is not the cast's: a punchline calls for it
 
 
 # -- the pen, for plots ---------------------------------------------------------------------------------------------
 
 
-def _poly(points: Iterable[Point], close: bool = False) -> str:
-    return "M " + " L ".join(f"{x:.2f} {y:.2f}" for x, y in points) + (" Z" if close else "")
-
-
 def _steps(start: float, end: float, count: int = 240) -> list[float]:
     return [start + (end - start) * i / count for i in range(count + 1)]
 
 
-def _flat(p: Pen, x: float, y: float, w: float, h: float, fill: str, opacity: float = 1) -> None:
-    p.box(x, y, w, h, 0, fill, 0, opacity=opacity)
-
-
 def _cord(p: Pen, points: Sequence[Point], fill: str, width: float = 18) -> None:
     """A curve of the plot, thick and outlined."""
-    p.tube(_poly(points), width, fill)
+    p.tube(trace(points, digits=2), width, fill)
 
 
 def _axes(p: Pen, x: float, y: float, right: float, top: float) -> None:
@@ -86,10 +78,11 @@ def bitter_lesson() -> Drawing:
     def at(t: float, value: float) -> Point:
         return left + t * 1450, ground - value * 690
 
-    _flat(p, 0, 0, WIDTH, HEIGHT, PALE_TEAL)
+    flat(p, 0, 0, WIDTH, HEIGHT, PALE_TEAL)
     ridge = [at(t, cleverness(t)) for t in _steps(0.007, 1.02)]
-    p.path(_poly([at(0, cleverness(0)), *ridge, (WIDTH, HEIGHT), (left, HEIGHT)], close=True), SAND, weight=0)
-    _flat(p, 0, ground, WIDTH, HEIGHT - ground, SAND)
+    hill = [at(0, cleverness(0)), *ridge, (WIDTH, HEIGHT), (left, HEIGHT)]
+    p.path(trace(hill, close=True, digits=2), SAND, weight=0)
+    flat(p, 0, ground, WIDTH, HEIGHT - ground, SAND)
     _cord(p, ridge, TEAL)
     cable = [(left - 40, at(0, computation(0))[1]), *(at(t, computation(t)) for t in _steps(0, 0.603))]
     _cord(p, cable, BRICK)
@@ -102,7 +95,7 @@ def bitter_lesson() -> Drawing:
     p.write("more compute", 936, 210, 72, BRICK, bold=True, align=1)
     x, y = at(0.815, cleverness(0.815))
     pip(p, x, y - 6, 1, "worried", (-0.9, -0.7), left=(-118, -40), right=(138, -246))
-    _lens(p.at(x, y - 6), -13.5, -152.3, "calm", (-0.9, -0.7))  # sad eyes are wide open: no frown
+    lens(p.at(x, y - 6), -13.5, -152.3, "calm", (-0.9, -0.7))  # sad eyes are wide open: no frown
     p.oval(x + 44, y - 96, 10, 15, PAPER, 4)
     _handkerchief(p.at(x + 140, y - 278))
     _bill(p, 1270, ground + 26)
@@ -177,7 +170,7 @@ def seed_lottery() -> Drawing:
     def across(accuracy: float) -> float:
         return 622 + (accuracy - 78.4) / 0.12 * size
 
-    _flat(p, 0, 0, WIDTH, HEIGHT, SAND)
+    flat(p, 0, 0, WIDTH, HEIGHT, SAND)
     p.box(28, 24, 1330, 736, 18, MUSTARD)
     p.box(56, 52, 1274, 680, 8, PAPER)
     runs = accuracies()
@@ -193,7 +186,8 @@ def seed_lottery() -> Drawing:
         p.write(f"{tick} %", across(tick), ground + 78, 56)
     p.write("accuracy", 84, ground + 78, 56, align=0)
     best = across(78.4 + 0.12 * (column(runs.max()) + 0.5)), ground - 4 - size / 2
-    p.line(_poly((best[0] + 56 * math.cos(a), best[1] - 2 + 50 * math.sin(a)) for a in _steps(0.5, 7.1, 40)), BRICK, 12)
+    ring = [(best[0] + 56 * math.cos(a), best[1] - 2 + 50 * math.sin(a)) for a in _steps(0.5, 7.1, 40)]
+    p.line(trace(ring, digits=2), BRICK, 12)
     p.write(f"seed {int(runs.argmax())}", best[0] + 4, best[1] - 88, 84, BRICK, bold=True)
     pip(p.at(0, 0, weight=6), 152, ground - 4, 0.56, "tired", (0.9, 0.1), left=(-112, -46), right=(112, -46))
     _ada_with_pen(p, (best[0] + 52, best[1] + 22))
@@ -237,7 +231,7 @@ def deadline() -> Drawing:
     p = Pen(weight=WEIGHT)
     left, right, top, ground = 60, 1540, 128, 650
     pitch = (right - left) / 52
-    _flat(p, left, top, right - left, ground - top, SAND)
+    flat(p, left, top, right - left, ground - top, SAND)
     _ceiling(p, left, right, top, [left + end * pitch for end in DEADLINES])
     p.write("all our GPUs", left + 20, top + 68, 54, align=0)
     cat(p, left + 21 * pitch, ground, 0.8, (0.8, -0.4))
@@ -319,9 +313,9 @@ def overfit() -> Drawing:
     def at(x: float, y: float) -> Point:
         return 30 + x * 1540, 790 - y * 860
 
-    _flat(p, 0, 0, WIDTH, HEIGHT, PALE_TEAL)
+    flat(p, 0, 0, WIDTH, HEIGHT, PALE_TEAL)
     slope = [at(x, line(x)) for x in (-0.1, 1.1)]
-    p.path(_poly([*slope, (WIDTH, HEIGHT), (0, HEIGHT)], close=True), SAND, weight=0)
+    p.path(trace([*slope, (WIDTH, HEIGHT), (0, HEIGHT)], close=True, digits=2), SAND, weight=0)
     _cord(p, slope, TEAL)
     track = [at(x, wild(x)) for x in _steps(0, 1, 1200)]
     for run in _runs(track, -300, HEIGHT + 300):
@@ -385,8 +379,8 @@ def p_values() -> Drawing:
     def across(idea: int) -> float:
         return left + idea * 46 - 4
 
-    _flat(p, 0, 0, WIDTH, ground, PALE_TEAL)
-    _flat(p, 0, ground, WIDTH, HEIGHT - ground, SAND)
+    flat(p, 0, 0, WIDTH, ground, PALE_TEAL)
+    flat(p, 0, ground, WIDTH, HEIGHT - ground, SAND)
     limit = ground - 0.05 * high
     p.line(f"M {left} {limit} L 1136 {limit}", BRICK, 8)
     p.line(f"M {left} {ground - high} L {left} {ground}", weight=10)
@@ -399,7 +393,7 @@ def p_values() -> Drawing:
         p.oval(across(idea), ground - value * high, 20, fill=GREEN if value < 0.05 else GREY, weight=6)
     x, y = across(20), ground - values()[-1] * high
     for turn in (-138, -110, -82):
-        p.line(_poly(arc(x, y, r, turn, turn, 1)[0] for r in (40, 62)), GREEN, 8)
+        p.line(trace((arc(x, y, r, turn, turn, 1)[0] for r in (40, 62)), digits=2), GREEN, 8)
     p.write("idea 1", across(1) - 30, ground + 80, 58, align=0)
     p.write("idea 20", across(20) + 30, ground + 80, 58, GREEN, bold=True, align=1)
     _trophy(p.at(1196, ground))
@@ -416,16 +410,8 @@ def _trophy(p: Pen) -> None:
     p.box(-36, -36, 72, 36, 5, INK)
 
 
-PLOTS: dict[str, Callable[[], Drawing]] = {
-    f.__name__.replace("_", "-"): f for f in (bitter_lesson, seed_lottery, deadline, overfit, p_values)
-}
-
-
-def main(names: Sequence[str]) -> None:
-    for name in names or list(PLOTS):
-        pen, width, height = PLOTS[name]()
-        (HERE / f"{name}.svg").write_text(svg(pen, width, height), encoding="utf-8")
+PICTURES = pictures(bitter_lesson, seed_lottery, deadline, overfit, p_values)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(PICTURES)

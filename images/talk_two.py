@@ -8,108 +8,42 @@ from __future__ import annotations
 
 import math
 import random
-import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
-from cast import (
+from cast import PIP_MOUTHS, ada, ada_arm, ada_head, antenna, boot, cat, cat_head, claw, pip, pip_arm, torso
+from props import flat, rays, spark
+from studio import (
     BLUSH,
     BRICK,
     GREY,
-    HERE,
+    HEIGHT,
     INK,
     MUSTARD,
     PALE_TEAL,
     PAPER,
-    PIP_MOUTHS,
     SAND,
     TEAL,
+    WEIGHT,
+    WIDTH,
+    Drawing,
     Pen,
     Point,
-    _ada_arm,
-    _lens,
-    _pip_arm,
-    ada,
-    ada_head,
     arc,
-    cat,
-    cat_head,
-    pip,
-    svg,
+    main,
+    pictures,
+    trace,
 )
-
-Drawing = tuple[Pen, int, int]
-WIDTH, HEIGHT, WEIGHT = 1600, 900, 8
-
 
 # -- props ----------------------------------------------------------------------------------------------------------
 
 
-def _poly(points: Iterable[Point], close: bool = True) -> str:
-    return "M " + " L ".join(f"{x:.2f} {y:.2f}" for x, y in points) + (" Z" if close else "")
-
-
-def _flat(p: Pen, x: float, y: float, w: float, h: float, fill: str, opacity: float = 1) -> None:
-    p.box(x, y, w, h, 0, fill, 0, opacity=opacity)
-
-
 def _room(p: Pen, wall: str, floor: str, ground: float) -> None:
     """A wall with a skirting board down to y = `ground`, and the floor below it."""
-    _flat(p, 0, 0, WIDTH, ground, wall)
-    _flat(p, 0, ground, WIDTH, HEIGHT - ground, floor)
-    _flat(p, 0, ground - 22, WIDTH, 22, PAPER)
+    flat(p, 0, 0, WIDTH, ground, wall)
+    flat(p, 0, ground, WIDTH, HEIGHT - ground, floor)
+    flat(p, 0, ground - 22, WIDTH, 22, PAPER)
     for y in (ground - 22, ground):
         p.line(f"M -20 {y} L {WIDTH + 20} {y}", weight=p.weight * 0.7)
-
-
-def _rays(p: Pen, x: float, y: float, inner: float, outer: float, count: int, fill: str, opacity: float = 1) -> None:
-    """Wedges around (x, y)."""
-    step = 360 / count
-    for i in range(count):
-        start = i * step - 90 - step / 4
-        wedge = arc(x, y, outer, start, start + step / 2, 1) + arc(x, y, inner, start + step / 2, start, 1)
-        p.path(_poly(wedge), fill, weight=0, opacity=opacity)
-
-
-def _spark(p: Pen, x: float, y: float, size: float, fill: str = MUSTARD, weight: float | None = None) -> None:
-    """A star of four points."""
-    k = size * 0.16
-    p.path(
-        f"M {x} {y - size} Q {x + k} {y - k} {x + size} {y} Q {x + k} {y + k} {x} {y + size} "
-        f"Q {x - k} {y + k} {x - size} {y} Q {x - k} {y - k} {x} {y - size} Z",
-        fill,
-        weight=weight,
-    )
-
-
-def _claw(p: Pen, x: float, y: float, size: float, turn: float) -> None:
-    """Pip's hand, for drawing it again over what it holds."""
-    p.at(x, y, size, turn).path(
-        "M -10 -15 C 8 -26 34 -26 40 -12 C 30 -14 20 -10 17 0 "
-        "C 20 10 30 14 40 12 C 34 26 8 26 -10 15 C -16 6 -16 -6 -10 -15 Z",
-        MUSTARD,
-    )
-
-
-def _boot(p: Pen, x: float, y: float, fill: str = INK) -> None:
-    """Pip's foot; the middle of its sole is (x, y)."""
-    p.path(f"M {x - 34} {y} C {x - 34} {y - 32} {x + 34} {y - 32} {x + 34} {y} Z", fill)
-
-
-def _torso(p: Pen, mood: str, look: Point, mouth: str = "") -> None:
-    """Pip without limbs and antenna, where `pip` has it."""
-    for side in (-1, 1):
-        p.box(side * 104 - 13, -156, 26, 52, 9, MUSTARD)
-    p.oval(0, -130, 106, 101, TEAL)
-    for start, end in ((203, 232), (241, 244)):
-        p.line(_poly(arc(0, -130, 84, start, end), close=False), PALE_TEAL, 11 * p.scale)
-    _lens(p, look[0] * 15, -146 + look[1] * 9, mood, look)
-    if mouth:
-        p.at(look[0] * 15, 0).line(mouth)
-
-
-def _antenna(p: Pen, bend: float = 10) -> None:
-    p.tube(f"M 0 -222 Q 0 -244 {bend} -252", 13, GREY)
-    p.oval(bend * 1.2, -266, 17, fill=BRICK)
 
 
 def _fish(p: Pen, x: float, y: float, size: float, turn: float, fill: str, flip: bool = False) -> None:
@@ -142,7 +76,7 @@ def ablation() -> Drawing:
     """Four portraits of Pip, each with less of it and a better number."""
     p = Pen(weight=WEIGHT)
     _room(p, PALE_TEAL, SAND, 790)
-    _rays(p, 1379, 290, 180, 420, 22, PAPER, 0.6)
+    rays(p, 1379, 290, 420, 22, PAPER, 0.6, inner=180)
     for i, sitter in enumerate((_whole, _armless, _belly, _eye)):
         x = 221 + i * 386
         q = p.at(x, 0)
@@ -151,7 +85,7 @@ def ablation() -> Drawing:
         q.box(-169, 60, 362, 480, 10, INK, 0, opacity=0.2)
         q.box(-181, 48, 362, 480, 10, MUSTARD)
         q.box(-155, 74, 310, 428, 2, (SAND, SAND, BLUSH, PAPER)[i])
-        _flat(q, -151, 420, 302, 78, GREY)
+        flat(q, -151, 420, 302, 78, GREY)
         q.line("M -155 420 L 155 420", weight=6)
         sitter(q.at(0, -30))
         best = i == 3
@@ -176,7 +110,7 @@ def _armless(p: Pen) -> None:
 def _belly(p: Pen) -> None:
     q = p.at(-14, 498, 1.2, 7)
     q = q.at(0, 30)
-    _torso(q, "shocked", (0.5, -0.5))
+    torso(q, "shocked", (0.5, -0.5))
     q.oval(8, -56, 10, 12, INK)
     for side in (-1, 1):
         _socket(q, side * 106, -130)
@@ -212,19 +146,19 @@ def _rosette(p: Pen) -> None:
     p.path("M -30 20 L -44 116 L -14 96 L 0 120 L 6 20 Z", TEAL)
     p.path("M 30 20 L 44 116 L 14 96 L 0 120 L -6 20 Z", TEAL)
     petals = [point for i in range(24) for point in arc(0, 0, (58, 46)[i % 2], i * 15, i * 15, 1)[:1]]
-    p.path(_poly(petals), MUSTARD)
+    p.path(trace(petals, close=True, digits=2), MUSTARD)
     p.oval(0, 0, 32, fill=PAPER, weight=6)
-    _spark(p, 0, 0, 24, BRICK, 0)
+    spark(p, 0, 0, 24, BRICK, 0)
 
 
 def _spare_parts(p: Pen) -> None:
     """A cardboard box of limbs, and the cat, because it is a box."""
     p.oval(0, 0, 176, 14, INK, 0, opacity=0.2)
     p.tube("M -70 -100 C -84 -150 -130 -150 -150 -124", 22, GREY)
-    _claw(p, -154, -118, 1.15, 118)
+    claw(p, -154, -118, 1.15, 118)
     p.tube("M 96 -80 L 118 -150", 28, GREY)
     q = p.at(126, -168, 1.15, 16)
-    _boot(q, 0, 18)
+    boot(q, 0, 18)
     cat_head(p, 0, -138, 0.72, (0.3, 0))
     p.path("M -136 -98 L 136 -98 L 124 0 L -124 0 Z", MUSTARD)
     p.path("M -136 -98 L -186 -66 L -176 -52 L -131 -80 Z", MUSTARD)
@@ -249,15 +183,15 @@ def rope_bridge() -> Drawing:
     p = Pen(weight=WEIGHT)
     _gorge(p)
     for lift in (190, 44):
-        p.line(_poly((_rope(i / 30, lift) for i in range(31)), close=False), weight=9)
+        p.line(trace((_rope(i / 30, lift) for i in range(31)), digits=2), weight=9)
     _planks(p)
     for i, (x, y, turn, number) in enumerate(LOOSE):
         _page(p.at(x, y, (0.9, 1, 1.1, 1.05, 0.95)[i % 5], turn), number)
     _notebook(p.at(660, 226))
     ada(p, 660, 664, 0.92, "shocked", (0.8, 0.6), left=(-146, -472), right=(146, -472), elbow=(34, 30),
         left_elbow=(34, 30))  # fmt: skip
-    p.line(_poly((_rope(i / 30, 150) for i in range(31)), close=False), weight=15)
-    p.line(_poly((_rope(i / 30, 150) for i in range(31)), close=False), SAND, 5)
+    p.line(trace((_rope(i / 30, 150) for i in range(31)), digits=2), weight=15)
+    p.line(trace((_rope(i / 30, 150) for i in range(31)), digits=2), SAND, 5)
     for x in (LEFT - 14, RIGHT + 14):
         p.box(x - 22, BANK - 206, 44, 226, 10, MUSTARD)
         p.box(x - 28, BANK - 168, 56, 26, 8, SAND, 6)
@@ -271,7 +205,7 @@ LOOSE = ((1042, 372, 22, "9"), (1078, 176, -18, "1"), (842, 822, 24, "3"), (424,
 
 
 def _gorge(p: Pen) -> None:
-    _flat(p, 0, 0, WIDTH, HEIGHT, PALE_TEAL)
+    flat(p, 0, 0, WIDTH, HEIGHT, PALE_TEAL)
     for x, y, size in ((200, 120, 1.1), (1330, 90, 0.9)):
         _cloud(p, x, y, size, PAPER, 0.8)
     p.path("M 0 520 L 150 330 L 270 450 L 420 300 L 600 480 L 760 360 L 900 500 L 1060 320 L 1230 470 L 1400 340 "
@@ -307,8 +241,8 @@ def _planks(p: Pen) -> None:
             q.box(-26, -4, 52, 22, 3, MUSTARD)
         elif i in {4, 10}:  # hangs by one rope
             q.at(0, 0, 1, 78).path("M -4 -18 L 94 -22 L 84 -6 L 96 2 L 82 10 L 90 20 L -4 18 Z", MUSTARD)
-    p.line(_poly((_rope(i / 30) for i in range(31)), close=False), weight=15)
-    p.line(_poly((_rope(i / 30) for i in range(31)), close=False), SAND, 5)
+    p.line(trace((_rope(i / 30) for i in range(31)), digits=2), weight=15)
+    p.line(trace((_rope(i / 30) for i in range(31)), digits=2), SAND, 5)
 
 
 def _notebook(p: Pen) -> None:
@@ -351,8 +285,8 @@ def _arrivals(p: Pen) -> None:
 def drift() -> Drawing:
     """Pip has left the pond."""
     p = Pen(weight=WEIGHT)
-    _flat(p, 0, 0, WIDTH, HEIGHT, GREY)
-    _flat(p, 0, 0, WIDTH, HEIGHT, INK, 0.34)
+    flat(p, 0, 0, WIDTH, HEIGHT, GREY)
+    flat(p, 0, 0, WIDTH, HEIGHT, INK, 0.34)
     _sunny_pond(p)
     for i in range(26):
         x, y = 560 + (i * 137) % 1060, 150 + (i * 83) % 260
@@ -360,7 +294,7 @@ def drift() -> Drawing:
     p.path("M 870 60 L 770 232 L 834 226 L 772 362 L 930 186 L 866 192 L 950 60 Z", MUSTARD)
     for x, y, size in ((560, 10, 1.0), (760, 30, 1.5), (1040, 60, 1.6), (1300, 30, 1.7), (1530, 70, 1.5)):
         _cloud(p.at(x, y, 1, 180), 0, 0, size, INK)
-        _flat(p, x - 120, -60, 300, 90, INK)
+        flat(p, x - 120, -60, 300, 90, INK)
     _waves(p, 440, 200, 50, -60, TEAL)
     _waves(p, 540, 260, 80, -190, PALE_TEAL)
     _bather(p.at(520, 690, 1.5))
@@ -389,7 +323,7 @@ def _sunny_pond(p: Pen) -> None:
     """The pond and its sun, far away on the left."""
     p.path("M 0 0 L 520 0 C 470 180 440 330 470 470 L 0 470 Z", PALE_TEAL, weight=0)
     p.oval(118, 112, 54, fill=MUSTARD)
-    _rays(p, 118, 112, 72, 104, 12, MUSTARD)
+    rays(p, 118, 112, 104, 12, MUSTARD, inner=72)
     p.path("M -20 500 L -20 296 C 120 256 300 276 420 450 L 430 520 L -20 520 Z", SAND)
     p.oval(182, 378, 160, 50, PALE_TEAL)
     p.line("M 66 376 C 80 368 92 368 106 376 M 250 386 C 264 378 276 378 290 386", PAPER, 6)
@@ -410,16 +344,16 @@ def _bather(p: Pen) -> None:
     x, y = 0, -50
     p.oval(x, y, 178, 62, BRICK)
     p.oval(x, y - 6, 96, 28, INK)
-    _antenna(p, 16)
-    _torso(p.at(0, 0, 1, 3), "shocked", (1, 0.1), "M -22 -68 C -14 -78 -8 -78 0 -71 C 8 -64 14 -66 22 -75")
+    antenna(p, 16)
+    torso(p.at(0, 0, 1, 3), "shocked", (1, 0.1), "M -22 -68 C -14 -78 -8 -78 0 -71 C 8 -64 14 -66 22 -75")
     front = arc(x, y, 1, 0, 180, 36)
     ring = [(x + (a - x) * 178, y + (b - y) * 88) for a, b in front]
     hole = [(x + (a - x) * 98, y + (b - y) * 26 - 6) for a, b in front]
-    p.path(_poly(ring + hole[::-1]), BRICK)
+    p.path(trace(ring + hole[::-1], close=True, digits=2), BRICK)
     for i in (3, 14, 25):
-        p.path(_poly(ring[i : i + 6] + hole[i : i + 6][::-1]), PAPER)
-    _pip_arm(p, -1, (-122, -44))
-    _pip_arm(p, 1, (134, -58))
+        p.path(trace(ring[i : i + 6] + hole[i : i + 6][::-1], close=True, digits=2), PAPER)
+    pip_arm(p, -1, (-122, -44))
+    pip_arm(p, 1, (134, -58))
     q = p.at(76, 12, 0.86)
     q.path("M -22 40 L -34 92 L -10 78 L 2 96 L 6 40 Z M 22 40 L 34 92 L 12 80 L 2 96 L -4 40 Z", TEAL)
     q.oval(0, 0, 56, fill=MUSTARD)
@@ -461,9 +395,9 @@ def _shark(p: Pen) -> None:
 def labelling_cat() -> Drawing:
     """The cat sleeps on the keyboard, and everything on the screen is a cat."""
     p = Pen(weight=WEIGHT)
-    _flat(p, 0, 0, WIDTH, HEIGHT, BLUSH)
+    flat(p, 0, 0, WIDTH, HEIGHT, BLUSH)
     for x in range(-40, WIDTH, 110):
-        _flat(p, x, 0, 46, 640, BRICK, 0.12)
+        flat(p, x, 0, 46, 640, BRICK, 0.12)
     p.path("M 720 560 L 880 560 L 910 690 L 690 690 Z", GREY)
     p.box(192, 18, 1216, 600, 26, INK)
     p.box(220, 46, 1160, 544, 8, PALE_TEAL, 0)
@@ -548,8 +482,8 @@ def _photo_banana(p: Pen) -> None:
 
 def _photo_pip(p: Pen) -> None:
     q = p.at(0, 82, 0.53)
-    _antenna(q, 8)
-    _torso(q, "calm", (0, 0), "M -17 -61 C -8 -53 8 -53 17 -61")
+    antenna(q, 8)
+    torso(q, "calm", (0, 0), "M -17 -61 C -8 -53 8 -53 17 -61")
     p.box(-116, -78, 232, 156, 4, "none", 5)
 
 
@@ -618,7 +552,7 @@ def colab() -> Drawing:
     p = Pen(weight=WEIGHT)
     _room(p, TEAL, SAND, 770)
     for x in range(20, WIDTH, 120):
-        _flat(p, x, 0, 52, 748, INK, 0.12)
+        flat(p, x, 0, 52, 748, INK, 0.12)
     _night_window(p.at(486, 36, 1.26))
     cat(p, 600, 352, 0.66, (0.9, 0.3))
     _clock(p.at(826, 126, 0.78))
@@ -637,7 +571,7 @@ def _night_window(p: Pen) -> None:
     p.oval(152, 64, 34, fill=MUSTARD, weight=0)
     p.oval(137, 54, 31, fill=INK, weight=0)
     for x, y in ((44, 50), (60, 160), (150, 190), (36, 214)):
-        _spark(p, x, y, 12, PAPER, 0)
+        spark(p, x, y, 12, PAPER, 0)
     p.line("M 100 0 L 100 250 M 0 125 L 200 125", PAPER, 11)
     p.box(0, 0, 200, 250, 6, "none", 14, PAPER)
     p.box(-8, -8, 216, 266, 8)
@@ -685,9 +619,9 @@ def _sleeper(p: Pen) -> None:
 def _stick(p: Pen) -> None:
     """A broom handle with a glove on its end, and the hands that hold it."""
     q = p.at(270, 930, 1.34)
-    _ada_arm(q, -1, (62, -150), PALE_TEAL, (-10, 60))
+    ada_arm(q, -1, (62, -150), PALE_TEAL, (-10, 60))
     p.tube("M 300 738 L 1016 604", 22, MUSTARD)
-    _ada_arm(q, 1, (196, -183), PALE_TEAL, (10, 62))
+    ada_arm(q, 1, (196, -183), PALE_TEAL, (10, 62))
     for x, y in ((62, -150), (196, -183)):
         a, b = q.to(x, y)
         p.oval(a + 14, b + 4, 27, 24, BLUSH)
@@ -703,7 +637,7 @@ def _bed_front(p: Pen) -> None:
     p.path("M 24 700 C 200 640 520 640 800 700 L 800 748 C 560 700 240 706 24 758 Z", PAPER)
     rng = random.Random(2)
     for i in range(11):
-        _spark(p, 80 + i * 68, 790 + (i % 2) * 34 + rng.uniform(-4, 4), 17, MUSTARD, 0)
+        spark(p, 80 + i * 68, 790 + (i % 2) * 34 + rng.uniform(-4, 4), 17, MUSTARD, 0)
     p.box(14, 846, 810, 34, 8, MUSTARD)
     p.box(780, 640, 50, 250, 14, MUSTARD)
 
@@ -715,12 +649,12 @@ def _bedside(p: Pen) -> None:
     p.box(-330, 16, 660, 34, 10, MUSTARD)
     p.box(-322, -510, 644, 440, 24, INK)
     p.box(-296, -484, 592, 388, 6, SAND, 0)
-    _flat(p, -296, -180, 592, 84, PALE_TEAL)
+    flat(p, -296, -180, 592, 84, PALE_TEAL)
     p.line("M -296 -180 L 296 -180", weight=6)
     p.box(148, -420, 130, 288, 2, MUSTARD)
     p.box(164, -404, 98, 268, 0, INK, 5)
-    _spark(p, 200, -350, 14, PAPER, 0)
-    _spark(p, 236, -300, 10, PAPER, 0)
+    spark(p, 200, -350, 14, PAPER, 0)
+    spark(p, 236, -300, 10, PAPER, 0)
     p.path("M 148 -420 L 82 -452 L 82 -110 L 148 -132 Z", BRICK)
     p.oval(98, -270, 8, fill=MUSTARD, weight=5)
     _card_leaves(p.at(-116, -112, 1.1))
@@ -788,7 +722,7 @@ def _web(p: Pen, r: float, sweep: float) -> None:
     """A spider's web in the corner at the origin."""
     spokes = [i * sweep / 4 for i in range(5)]
     for turn in spokes:
-        p.line(_poly([(0, 0), *arc(0, 0, r, turn, turn, 1)[:1]], close=False), PAPER, 5)
+        p.line(trace([(0, 0), *arc(0, 0, r, turn, turn, 1)[:1]], digits=2), PAPER, 5)
     for k in (0.3, 0.52, 0.74, 0.94):
         d = ""
         for a, b in zip(spokes, spokes[1:], strict=False):
@@ -843,11 +777,11 @@ def _old_pip(p: Pen) -> None:
         p.line(f"M {x} -38 C {x * 0.9 - 8} 0 {x * 0.7 + 6} 30 {x * 0.4} 76", GREY, 6)
     p.path("M 2 -78 C -20 -92 -58 -84 -72 -58 C -48 -58 -16 -50 2 -62 C 20 -50 52 -58 76 -58 C 62 -84 24 -92 2 -78 Z",
            PAPER)  # fmt: skip
-    _pip_arm(p, -1, (-104, -34))
+    pip_arm(p, -1, (-104, -34))
     q = p.at(176, -232, 1, 5)
     q.path("M -78 -46 L 78 -46 L 78 -16 Q 62 0 78 16 L 78 46 L -78 46 L -78 16 Q -62 0 -78 -16 Z", PAPER)
     q.write("4212", 0, 22, 62, BRICK, bold=True)
-    _pip_arm(p, 1, (158, -150))
+    pip_arm(p, 1, (158, -150))
     _web(p.at(20, -256, 1, 18), 84, 62)
     _web(p.at(-106, -104, 1, 84), 96, 64)
     _spider(p.at(-92, -200), 0)
@@ -911,18 +845,18 @@ def _skeleton(p: Pen) -> None:
 def anglers() -> Drawing:
     """Ada has caught one perfect fish, Pip everything there is."""
     p = Pen(weight=WEIGHT)
-    _flat(p, 0, 0, WIDTH, HEIGHT, PALE_TEAL)
+    flat(p, 0, 0, WIDTH, HEIGHT, PALE_TEAL)
     p.oval(434, 396, 168, fill=MUSTARD, weight=0)
-    _rays(p, 434, 396, 196, 262, 20, MUSTARD)
+    rays(p, 434, 396, 262, 20, MUSTARD, inner=196)
     for x, y, size in ((100, 120, 0.8), (700, 110, 0.9)):
         _cloud(p, x, y, size, PAPER)
-    _flat(p, 0, 520, WIDTH, 400, TEAL)
+    flat(p, 0, 520, WIDTH, 400, TEAL)
     for i in range(18):
         x, y = (i * 211) % 1560 + 10, 552 + (i * 67) % 130
         p.line(f"M {x} {y} C {x + 14} {y - 10} {x + 32} {y - 10} {x + 48} {y}", PALE_TEAL, 6)
     for x in (120, 470, 820, 1170, 1500):
         p.box(x - 26, 770, 52, 160, 4, MUSTARD)
-    _flat(p, 0, 800, WIDTH, 16, INK, 0.3)
+    flat(p, 0, 800, WIDTH, 16, INK, 0.3)
     p.path("M -20 690 L 1620 690 L 1620 764 L -20 764 Z", SAND)
     for x in (96, 300, 560, 780, 1010, 1240, 1420):
         p.line(f"M {x} 694 L {x - 26} 760", weight=5)
@@ -955,7 +889,7 @@ def _one_fish(p: Pen) -> None:
     ada(p, 252, 752, 1.06, "happy", (0.8, -0.3), left=(-108, -214), right=(150, -420), elbow=(30, 26),
         left_elbow=(24, 40))  # fmt: skip
     for x, y, size in ((540, 330, 30), (506, 492, 18), (566, 396, 14)):
-        _spark(p, x, y, size, PAPER, 5)
+        spark(p, x, y, size, PAPER, 5)
 
 
 def _catch(p: Pen) -> None:
@@ -1019,10 +953,10 @@ def _bicycle(p: Pen) -> None:
 def startup_feast() -> Drawing:
     """A huge silver plate, a lifted lid, a small card."""
     p = Pen(weight=WEIGHT)
-    _flat(p, 0, 0, WIDTH, HEIGHT, BRICK)
+    flat(p, 0, 0, WIDTH, HEIGHT, BRICK)
     for x in range(30, WIDTH, 120):
-        _flat(p, x, 0, 54, 700, INK, 0.12)
-    _rays(p, 800, 590, 250, 1100, 30, MUSTARD, 0.22)
+        flat(p, x, 0, 54, 700, INK, 0.12)
+    rays(p, 800, 590, 1100, 30, MUSTARD, 0.22, inner=250)
     for side in (False, True):
         curtain = p.at(1600 if side else 0, 0, flip=side)
         curtain.path("M -20 -20 L 210 -20 C 190 200 120 360 -20 460 Z", TEAL)
@@ -1071,14 +1005,14 @@ def _plate(p: Pen) -> None:
     q.box(-110, -58, 220, 112, 10, MUSTARD)
     q.write("API key", 0, 18, 60, INK, bold=True)
     for x, y, size in ((-176, -38, 24), (178, -44, 28), (214, 10, 14), (-220, 4, 14)):
-        _spark(p, x, y, size, MUSTARD, 5)
+        spark(p, x, y, size, MUSTARD, 5)
 
 
 def _waiter(p: Pen) -> None:
     """Pip with a bow tie, a towel and the lid."""
-    _antenna(p, 8)
-    _torso(p, "smug", (0, 0.3), PIP_MOUTHS["smug"])
-    _pip_arm(p, -1, (-136, -62))
+    antenna(p, 8)
+    torso(p, "smug", (0, 0.3), PIP_MOUTHS["smug"])
+    pip_arm(p, -1, (-136, -62))
     p.path("M -172 -86 L -108 -92 L -104 0 L -168 0 Z", PAPER)
     p.line("M -150 -60 L -150 0 M -128 -64 L -126 0", GREY, 6)
     c = p.at(148, -358, 0.88, 12)
@@ -1086,7 +1020,7 @@ def _waiter(p: Pen) -> None:
     c.line("M -90 -26 C -84 -64 -60 -84 -34 -92", PAPER, 11)
     c.path("M -144 -4 L 144 -4 L 144 18 L -144 18 Z", GREY)
     c.oval(0, -128, 18, fill=MUSTARD)
-    _pip_arm(p, 1, (146, -340))
+    pip_arm(p, 1, (146, -340))
 
 
 def _investor(p: Pen, hair: str, suit: str, fork: float) -> None:
@@ -1153,26 +1087,8 @@ def _greedy_face(p: Pen, hungry: bool) -> None:
         p.path("M 14 50 C 18 66 40 64 40 44 Z", BRICK, weight=p.weight * 0.75)
 
 
-PICTURES: dict[str, Callable[[], Drawing]] = {
-    f.__name__.replace("_", "-"): f
-    for f in (
-        ablation,
-        rope_bridge,
-        drift,
-        labelling_cat,
-        colab,
-        queue,
-        anglers,
-        startup_feast,
-    )
-}
-
-
-def main(names: list[str]) -> None:
-    for name in names or list(PICTURES):
-        pen, width, height = PICTURES[name]()
-        (HERE / f"{name}.svg").write_text(svg(pen, width, height), encoding="utf-8")
+PICTURES = pictures(ablation, rope_bridge, drift, labelling_cat, colab, queue, anglers, startup_feast)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(PICTURES)
