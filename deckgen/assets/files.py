@@ -1,85 +1,24 @@
-"""Text in, files out: where deckgen's own data lies, the cache, and writing so that nothing is ever half written."""
+"""Folders of deckgen's own: its data, and the cache, through which processes of one user also meet."""
 
 from __future__ import annotations
 
 import atexit
-import errno
 import functools
 import hashlib
 import os
-import secrets
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
 
-from deckgen.errors import DeckError, FileError, Span
+from deckgen.assets.locks import claim, is_abandoned
+from deckgen.assets.parts import replacing
+from deckgen.errors import FileError, Span
 
-
-def read_text(path: Path) -> str:
-    """A UTF-8 file as text, its byte order mark removed.
-
-    Raises FileError "cannot-read", or DeckError "not-utf-8" at the line and column of the first bad byte.
-    """
-    try:
-        data = path.read_bytes()
-    except (OSError, ValueError) as error:
-        raise FileError.at(Span(path), "cannot-read", f"cannot read '{path}': {_reason(error)}") from error
-    try:
-        return data.decode().removeprefix("\ufeff")  # "utf-8-sig" would count bad bytes from behind the mark
-    except UnicodeDecodeError as error:
-        before = data[: error.start]
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig")) + 1
-        span = Span(path, before.count(b"\n") + 1, column)
-        message = f"byte {data[error.start]:#04x} is not UTF-8"
-        raise DeckError.at(span, "not-utf-8", message, "save the file as UTF-8") from error
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
-    """A new binary file that takes the place of `path` once all of it is written; missing folders are made.
-
-    Whatever goes wrong, the old file stays and the new one is removed. Raises FileError "cannot-write".
-    """
-    target = _writable_target(path)
-    part = target.with_name(f".deckgen-{secrets.token_hex(6)}.part")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with part.open("xb") as file:
-                yield file
-            if target.exists():
-                shutil.copymode(target, part)
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
-    except OSError as error:
-        other = error.filename
-        if isinstance(other, str) and Path(other) not in {target, part, *target.parents}:
-            # The writer could not read something it wanted to put in: that file is to blame, not this one.
-            raise FileError.at(Span(Path(other)), "cannot-read", f"cannot read '{other}': {_reason(error)}") from error
-        raise _cannot_write(path, error) from error
-
-
-def _writable_target(path: Path) -> Path:
-    try:
-        target = Path(os.path.realpath(path))  # writing to a link writes to what it points at
-        if target.is_dir():
-            raise IsADirectoryError(errno.EISDIR, "it is a folder")
-    except (OSError, ValueError) as error:
-        raise _cannot_write(path, error) from error
-    return target
-
-
-def _cannot_write(path: Path, error: Exception) -> DeckError:
-    return FileError.at(Span(path), "cannot-write", f"cannot write '{path}': {_reason(error)}")
-
-
-def _reason(error: Exception) -> str:
-    text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return text[:1].lower() + text[1:]
+_PREFIX, _LOCK = "deckgen-", ".deckgen-process"  # of folders of one process, and the file in them that it holds
+_PATIENCE, _POLL = 30.0, 0.02  # s
 
 
 def data_folder(name: str) -> Path:
@@ -117,9 +56,59 @@ def _usable(folder: Path) -> Path:
 
 @functools.cache
 def _own_folder() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="deckgen-"))
+    folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    _hold(folder / _LOCK)
+    for other in folder.parent.glob(f"{_PREFIX}*/"):
+        if other != folder and _is_left(other):
+            shutil.rmtree(other, ignore_errors=True)
     return folder
+
+
+@functools.cache
+def _hold(lock: Path) -> int:
+    """Keep a new file locked as long as this process lives; its descriptor."""
+    file = os.open(lock, os.O_CREAT | os.O_WRONLY)
+    with suppress(OSError):
+        claim(file)
+    return file
+
+
+def _is_left(folder: Path) -> bool:
+    """Whether a folder was some process's own that was killed; any other of such a name is not ours to remove."""
+    lock = folder / _LOCK
+    return lock.is_file() and is_abandoned(lock)
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """No other process of this user is in here for a file in the same folder. Short: others wait, but not for ever.
+
+    Where the cache cannot be locked, nobody waits. Raises FileError "cannot-write".
+    """
+    folder = os.path.normcase(os.path.realpath(path.parent))
+    try:
+        file = (cache_folder() / f"{hashlib.sha256(os.fsencode(folder)).hexdigest()[:32]}.lock").open("ab")
+    except OSError:
+        yield
+        return
+    with file:
+        if not _claimed(file.fileno()):
+            message = f"cannot write '{path}': another build has been about to for {_PATIENCE:g} s"
+            raise FileError.at(Span(path), "cannot-write", message, "end the other one, then build again")
+        yield
+
+
+def _claimed(file: int) -> bool:
+    deadline = time.monotonic() + _PATIENCE
+    try:
+        while not claim(file):
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(_POLL)
+    except OSError:
+        pass  # no locks there
+    return True
 
 
 def cached(key: str, suffix: str, make: Callable[[], bytes], folder: Path | None = None) -> Path:

@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
 
-from deckgen.assets import cache_folder, cached, data_folder, read_text, replacing
+from deckgen.assets import cache_folder, cached, data_folder, read_bytes, read_text, replacing, text_of
 from deckgen.errors import DeckError, FileError
 
 
@@ -33,21 +38,87 @@ def test_the_first_byte_that_is_not_utf_8_is_told_with_its_place(tmp_path: Path,
     assert not isinstance(error.value, FileError)
 
 
-def test_a_text_file_in_utf_16_is_refused_at_its_start(tmp_path: Path) -> None:
-    (tmp_path / "a").write_bytes("title: x".encode("utf-16"))
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
+def test_another_unicode_encoding_is_named(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "a").write_bytes("title: Größe\n".encode(encoding))
 
     with pytest.raises(DeckError) as error:
         read_text(tmp_path / "a")
 
-    assert only(error) == ("not-utf-8", 1, 1)
+    assert only(error) == ("not-utf-8", 0, 0)  # no line of it could be shown
+    assert f"the file is {encoding[:6].upper()}, not UTF-8; save it as UTF-8" in str(error.value)
 
 
-@pytest.mark.parametrize("name", ["missing", ".", "a\0b"])
+@pytest.mark.parametrize(
+    ("byte", "hint"),
+    [
+        (b"\xfc", "it would be 'ü' in Windows-1252 (Latin-1): save the file as UTF-8"),
+        (b"\x93", "it would be '“' in Windows-1252 (Latin-1): save the file as UTF-8"),
+        (b"\x81", "save the file as UTF-8"),
+    ],
+)
+def test_a_letter_of_an_older_encoding_is_shown(tmp_path: Path, byte: bytes, hint: str) -> None:
+    (tmp_path / "a").write_bytes(b"title: gr" + byte + b"n\n")
+
+    with pytest.raises(DeckError) as error:
+        read_text(tmp_path / "a")
+
+    assert only(error) == ("not-utf-8", 1, 10)
+    assert error.value.diagnostics[0].hint == hint
+
+
+def test_a_file_that_is_no_text_is_told_as_such(tmp_path: Path) -> None:
+    Image.new("L", (4, 4)).save(tmp_path / "a.png")
+
+    with pytest.raises(DeckError) as error:
+        read_text(tmp_path / "a.png")
+
+    assert "the file is not text" in str(error.value)
+
+
+@given(st.binary(max_size=60))
+def test_bytes_are_text_or_a_deck_error(data: bytes) -> None:
+    try:
+        text = text_of(data, Path("a"))
+    except DeckError as error:
+        assert [found.code for found in error.diagnostics] == ["not-utf-8"]  # noqa: PT017
+    else:
+        assert data.removeprefix(b"\xef\xbb\xbf") == text.encode()
+
+
+@given(st.text("abcdefgh :-\n'é", min_size=4), st.sampled_from(["utf-8", "utf-8-sig"]))
+def test_utf_8_is_never_taken_for_anything_else(text: str, encoding: str) -> None:
+    assert text_of(text.encode(encoding), Path("a")) == text
+
+
+@pytest.mark.parametrize("name", ["missing", ".", "a\0b", "x" * 300])
 def test_what_cannot_be_read_is_a_file_error(tmp_path: Path, name: str) -> None:
     with pytest.raises(FileError) as error:
         read_text(tmp_path / name)
 
     assert only(error)[0] == "cannot-read"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such files there")
+def test_a_pipe_or_a_device_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", Path("/dev/zero")):
+        with pytest.raises(FileError, match="it is not a regular file; save what comes out of it in a file first"):
+            read_text(path)
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "a").open("wb") as file:
+        file.truncate(5_000_000_000)  # all zeros, and no block on the disk
+
+    with pytest.raises(FileError, match=r"it is larger than 16 MB; is it the right file\?"):
+        read_text(tmp_path / "a")
+
+
+@pytest.mark.skipif(not Path("/proc/cpuinfo").exists(), reason="a file that tells no size")
+def test_a_file_that_is_larger_than_it_says_is_read_up_to_the_limit() -> None:
+    with pytest.raises(FileError, match="it is larger than"):
+        read_bytes(Path("/proc/cpuinfo"), 10)
 
 
 def test_a_file_is_replaced_only_when_all_of_it_is_written(tmp_path: Path) -> None:
@@ -71,16 +142,57 @@ def test_a_failure_keeps_the_old_file_and_leaves_nothing_else(tmp_path: Path, fa
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"old"}
 
 
-def test_a_full_disk_is_a_file_error_and_keeps_the_old_file(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.ENOSPC, "no space left on device; free some space there, or choose another folder"),
+        (errno.EDQUOT, "disk quota exceeded; free some space there, or choose another folder"),
+        (errno.EROFS, "read-only file system; choose another folder, or let it be written to"),
+        (errno.EBUSY, "device or resource busy; close it in the other program, then try again"),
+        (errno.EIO, "input/output error; the disk may be damaged or gone: choose another folder"),
+    ],
+)
+def test_a_failing_disk_is_a_file_error_with_a_remedy_and_keeps_the_old_file(
+    tmp_path: Path, number: int, said: str
+) -> None:
     (tmp_path / "a").write_bytes(b"old")
 
     with pytest.raises(FileError) as error, replacing(tmp_path / "a") as file:  # noqa: PT012
         file.write(b"half")
-        raise OSError(28, "No space left on device")
+        raise OSError(number, os.strerror(number))
 
     assert only(error)[0] == "cannot-write"
-    assert "no space left" in str(error.value)
-    assert list(tmp_path.iterdir()) == [tmp_path / "a"]
+    assert said in str(error.value)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"old"}
+
+
+@pytest.mark.parametrize("number", [5, 32])
+def test_a_file_that_is_open_in_another_program_on_windows_is_to_be_closed_there(tmp_path: Path, number: int) -> None:
+    (tmp_path / "talk.pptx").write_bytes(b"old")
+    refused = PermissionError(errno.EACCES, "The process cannot access the file", str(tmp_path / "talk.pptx"))
+    vars(refused)["winerror"] = number  # as Python sets it there
+
+    with pytest.raises(FileError) as error, replacing(tmp_path / "talk.pptx"):
+        raise refused
+
+    assert error.value.diagnostics[0].hint == "close it in the other program, then try again"
+
+
+def test_a_folder_that_vanishes_while_writing_is_told(tmp_path: Path) -> None:
+    with pytest.raises(FileError) as error, replacing(tmp_path / "out" / "a") as file:  # noqa: PT012
+        file.write(b"half")
+        shutil.rmtree(tmp_path / "out")
+
+    assert only(error)[0] == "cannot-write"
+    assert "its folder is gone: try again, or choose another folder" in str(error.value)
+
+
+def test_a_name_that_is_too_long_is_told(tmp_path: Path) -> None:
+    with (
+        pytest.raises(FileError, match="file name too long; give it a shorter name"),
+        replacing(tmp_path / ("x" * 300)),
+    ):
+        pass
 
 
 def test_a_source_that_vanishes_while_writing_is_named_itself(tmp_path: Path) -> None:
