@@ -7,15 +7,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from deckgen.assets import pixels, probe, render
-from deckgen.assets.facts import BadPictureError
+from deckgen.assets import bitmaps, pixels, probe, render
+from deckgen.assets.facts import BadPictureError, check_film
 from deckgen.assets.prepare import DENSITY, prepare
 from deckgen.errors import DeckError
 from deckgen.geometry import Rect
 from deckgen.page import Media, Picture
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
+    from PIL.Image import Image, Resampling
 
 
 def decoded(picture: Picture, width: int) -> Image:
@@ -26,6 +26,25 @@ def decoded(picture: Picture, width: int) -> Image:
     with _told(picture):
         data = _drawn(picture, width) if picture.image.format == "SVG" else probe.read(picture.image.path)
         return render.pixels(data, probe.inspect(data))
+
+
+def small(picture: Picture, side: int, resample: Resampling) -> Image:
+    """A sample of the picture as it is prepared, RGBA, no side longer than `side` px.
+
+    Raises DeckError at the picture's place.
+    """
+    if picture.image.format == "SVG":  # not drawn as large as it is shown, to be made small again
+        width = side * min(1.0, picture.image.size.aspect)
+        picture = replace(picture, crop=None, rect=Rect(0, 0, width, width / picture.image.size.aspect))
+    media = _prepared(picture)
+    data = (media.fallback or media.path).read_bytes()
+    with _told(picture), pixels.opened(data, bitmaps.kind_of(data) or "PNG") as image:
+        image.draft("RGB", (side, side))
+        # Converted only once it is small, where that gives the same: a large picture is in memory once, not twice.
+        plain = image.mode in {"L", "RGB", "RGBA"} and "transparency" not in image.info
+        sample = image if plain else image.convert("RGBA")
+        sample.thumbnail((side, side), resample)
+        return sample.convert("RGBA")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +71,7 @@ def film(picture: Picture) -> Film:
 
     data = _prepared(picture).path.read_bytes()
     with _told(picture), pixels.opened(data, "GIF") as image:
-        pixels.check_film(*image.size, int(getattr(image, "n_frames", 1)))
+        check_film(*image.size, int(getattr(image, "n_frames", 1)))
         durations = tuple(int(frame.info.get("duration", 0)) for frame in ImageSequence.Iterator(image))
         return Film(picture, data, durations, image.info.get("loop"))
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from deckgen.geometry import Size
 
+# What is taken before anyone asks for more (`picture_limit`).
+MAX_BYTES = 200_000_000  # of a file
 MAX_PIXELS = 120_000_000
-MAX_BYTES = 200_000_000
+MAX_FILM = 600_000_000  # px of all frames of an animation together
+# What no option raises.
 MAX_SIDE = 65_535  # px: what JPEG and GIF can count
 MAX_ASPECT = 1000.0  # a longer strip has no place on a slide, and scaled to one it is less than a pixel wide
 
@@ -23,6 +30,36 @@ class BadPictureError(Exception):
 class CutShortError(BadPictureError):
     def __init__(self, what: str) -> None:
         super().__init__(f"is cut short ({what})", "copy it again from its source")
+
+
+_times: ContextVar[int] = ContextVar("times", default=1)
+
+
+@contextmanager
+def picture_limit(times: int) -> Iterator[None]:
+    """In the block, pictures may be so many times as large as usual: in bytes, pixels, frames, elements, effort."""
+    token = _times.set(max(times, 1))
+    try:
+        yield
+    finally:
+        _times.reset(token)
+
+
+def raised(limit: int) -> int:
+    """A limit, as far as it has been raised."""
+    return limit * _times.get()
+
+
+def check_limit(amount: float, limit: int, message: str, hint: str) -> None:
+    """Refuse what is beyond a limit, and say how far it would have to be raised."""
+    if amount > raised(limit):
+        raise too_large(message, hint, math.ceil(amount / limit))
+
+
+def too_large(message: str, hint: str, times: int | None = None) -> BadPictureError:
+    """The error for what would be taken with limits `times` as high as usual; None: twice as high as now, perhaps."""
+    times = times or 2 * _times.get()
+    return BadPictureError(message, f"{hint}, or build with --picture-limit {times}", "image-too-large")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +102,22 @@ def check_shape(width: float, height: float) -> None:
 def check_size(width: int, height: int) -> None:
     """Refuse, before anything is decoded, what has no proper shape or is a decompression bomb."""
     check_shape(width, height)
-    if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE:
-        megapixels = width * height / 1e6
-        message = f"is too large ({width:g} x {height:g} px, {megapixels:.0f} megapixels)"
-        raise BadPictureError(message, f"scale it below {MAX_PIXELS // 1_000_000} megapixels", "image-too-large")
+    if max(width, height) > MAX_SIDE:
+        message = f"is too large ({width} x {height} px)"
+        raise BadPictureError(message, f"scale it to {MAX_SIDE} px a side at most", "image-too-large")
+    check_pixels(width, height)
+
+
+def check_pixels(width: int, height: int) -> None:
+    message = f"is too large ({width} x {height} px, {width * height / 1e6:.0f} megapixels)"
+    check_limit(width * height, MAX_PIXELS, message, f"scale it to {MAX_PIXELS // 10**6} megapixels at most")
+
+
+def check_film(width: int, height: int, frames: int) -> None:
+    """Refuse an animation whose frames together are too much to decode."""
+    message = f"is too long an animation ({frames} frames of {width} x {height} px)"
+    hint = f"shorten or scale it to {MAX_FILM // 10**6} megapixels in all frames together at most"
+    check_limit(width * height * frames, MAX_FILM, message, hint)
 
 
 def joined(data: bytes, keep: tuple[slice, ...] | None) -> bytes:

@@ -6,7 +6,7 @@ import difflib
 import hashlib
 import os
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path, PurePath
 
 from deckgen.assets import probe
@@ -14,22 +14,22 @@ from deckgen.assets.facts import BadPictureError, Facts
 from deckgen.errors import DeckError, Diagnostic, Severity, Span
 from deckgen.page import ImageFile
 
-SUFFIX_ORDER = tuple(probe.SUFFIXES)
+PICTURE_SUFFIXES = tuple(probe.SUFFIXES)  # the first is looked for first
 MAX_NAMES = 5000  # looked through for a similar name
 
 
 class Assets:
     """Finds and opens the pictures of one outline; remembers what it opened.
 
-    `folders[0]` is the outline's own. Nothing outside the folders is ever opened. With `draft`, a missing picture is
-    a warning. `diagnostics` are the warnings so far.
+    `folders[0]` is the outline's own. Nothing outside the folders is ever opened, but for what links in them lead to in
+    the folders `allow`. With `draft`, a missing picture is a warning. `diagnostics` are the warnings so far.
     """
 
-    def __init__(self, folders: Sequence[Path], *, draft: bool = False) -> None:
+    def __init__(self, folders: Sequence[Path], *, draft: bool = False, allow: Sequence[Path] = ()) -> None:
         self.folders = tuple(folders)
         self.draft = draft
         self.diagnostics: list[Diagnostic] = []
-        self._roots = tuple(Path(os.path.realpath(folder)) for folder in folders)
+        self._roots = tuple(Path(os.path.realpath(folder)) for folder in (*folders, *allow))
         self._opened: dict[Path, ImageFile] = {}
 
     def open(self, name: str, span: Span) -> ImageFile | None:
@@ -48,7 +48,7 @@ class Assets:
 
     def pictures(self) -> tuple[str, ...]:
         """The names of the pictures in its first folder, sorted."""
-        return tuple(path.name for path in _listed(self.folders[0]) if _is_picture(path))
+        return tuple(path.name for path in files_in(self.folders[0], PICTURE_SUFFIXES))
 
     def _found(self, name: str, span: Span) -> Path | None:
         """Where the picture is, links resolved: a file if there is one, else whatever bears the name."""
@@ -58,7 +58,7 @@ class Assets:
         if there:
             return next((place for place in there if place.is_file()), there[0])
         if places and (not inside or any(place.exists() for place in places)):
-            hint = "move the picture there, or list its folder under image_folders"
+            hint = "move the picture there, list its folder under image_folders, or allow it with --allow"
             raise DeckError.at(span, "outside-folder", f"picture '{name}' lies outside the image folders", hint)
         return None
 
@@ -117,7 +117,7 @@ def _place(folder: Path, name: str) -> Path | None:
     path = folder / name
     try:
         if not path.is_file():
-            path = min(_alike(path), default=path, key=lambda p: SUFFIX_ORDER.index(p.suffix.lower()))
+            path = min(_alike(path), default=path, key=lambda p: PICTURE_SUFFIXES.index(p.suffix.lower()))
         place = Path(os.path.realpath(path))
         place.exists()
     except (OSError, ValueError):  # too long, or with a zero byte
@@ -130,6 +130,11 @@ def _alike(path: Path) -> list[Path]:
     name, bare = unicodedata.normalize("NFC", path.name), path.suffix.lower() not in probe.SUFFIXES
     pictures = ((p, unicodedata.normalize("NFC", p.name)) for p in _listed(path.parent) if _is_picture(p))
     return [p for p, own in pictures if own == name or (bare and PurePath(own).stem == name)]
+
+
+def files_in(folder: Path, suffixes: Collection[str]) -> tuple[Path, ...]:
+    """What lies in a folder under names with one of these endings (".png"), sorted; nothing where it cannot be read."""
+    return tuple(path for path in _listed(folder) if path.suffix.lower() in suffixes)
 
 
 def _is_picture(path: Path) -> bool:

@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from deckgen.assets.facts import BadPictureError, CutShortError, Facts, check_size, kept
 from deckgen.assets.pixels import orientation_of
 
-SOI, EOI, SOS, DNL = 0xD8, 0xD9, 0xDA, 0xDC
+EOI, SOS = 0xD9, 0xDA
 FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})  # SOFn, without DHT, JPG and DAC
 COMMON_FRAMES = frozenset({0xC0, 0xC1, 0xC2})  # baseline, extended, progressive: what every viewer knows
-APP0, APP1, APP2, APP14, APP15, COM = 0xE0, 0xE1, 0xE2, 0xEE, 0xEF, 0xFE
+APP1 = 0xE1
+TABLES = frozenset({0xC4, 0xCC, 0xDB, 0xDC, 0xDD})  # DHT, DAC, DQT, DNL, DRI
+JFIF_LENGTH, ADOBE_LENGTH = 14, 12  # bytes without a thumbnail, which may show what was cut away
+MAX_SCANS = 200  # a progressive JPEG has about ten; each of a thousand empty ones costs a pass over all pixels
 # In entropy-coded data FF is followed by 00 (stuffing) or a restart marker; FF FF is fill before a marker.
 END_OF_SCAN = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 
@@ -65,6 +68,8 @@ def _segments(data: bytes) -> Iterator[Segment]:
         place += length
         if marker == SOS:
             scans += 1
+            if scans > MAX_SCANS:
+                raise BadPictureError("makes its decoder work without end", "save it again from its source")
             place = _end_of_scan(data, place)
         yield Segment(marker, start, place, body)
         start = place
@@ -96,10 +101,12 @@ def _frame(body: bytes) -> tuple[int, int, int, int]:
 
 def _wanted(marker: int, body: bytes) -> bool:
     """Whether the picture looks the same only with this segment: tables, scans, JFIF, ICC profile, Adobe transform."""
-    if marker == APP0:
-        return body.startswith(b"JFIF\0")
-    if marker == APP2:
-        return body.startswith(b"ICC_PROFILE\0")
-    if marker == APP14:
-        return body.startswith(b"Adobe")
-    return not (APP0 < marker <= APP15 or marker == COM)
+    match marker:
+        case 0xE0:  # APP0
+            return body.startswith(b"JFIF\0") and len(body) == JFIF_LENGTH
+        case 0xE2:  # APP2
+            return body.startswith(b"ICC_PROFILE\0")
+        case 0xEE:  # APP14
+            return body.startswith(b"Adobe") and len(body) == ADOBE_LENGTH
+        case _:
+            return marker in FRAMES | TABLES | {SOS, EOI}

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
+from deckgen.assets.decode import small
 from deckgen.assets.files import cached
-from deckgen.assets.prepare import prepare
 from deckgen.errors import DeckError, Span
 from deckgen.geometry import Rect
 from deckgen.page import ImageFile, Picture, Role
@@ -25,6 +25,10 @@ _SEEN = 128  # opacity of 255 from which on a sample counts as painted
 _SAME = 10  # of 255: colours no further apart, in each channel, are one
 _INK = 40  # of 255: samples no lighter are dark ink, which cannot be seen on a dark ground
 _RIM = 0.97  # of the samples along the edge must be of one colour, for the edge to have one
+_LOSSLESS = frozenset({"PNG", "BMP", "TIFF", "WEBP"})  # what screenshots are kept in
+_FLAT = 0.6  # from this share of samples equal to their neighbour on, such a picture is a screenshot
+_SCREEN = 300  # px that each of its sides has at least
+_STRIP = 3.2  # width by height from which on it is only a strip of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,27 +67,42 @@ def _mean(rows: tuple[tuple[int, ...], ...], top: int, bottom: int, left: int, r
 def look(image: ImageFile) -> Look:
     """A look at a picture. One that turns out to be damaged looks like nothing; `prepare` tells of it."""
     try:
-        path = cached(f"look {_VERSION} {image.digest}", ".png", lambda: _sample(image))
+        return _seen(sampled(image))
     except DeckError:
         return Look()
+
+
+def sampled(image: ImageFile) -> Image:
+    """The picture, RGBA, upright, its longer side 160 px or less. Raises DeckError for a damaged one."""
     from PIL import Image
 
+    path = cached(f"look {_VERSION} {image.digest}", ".png", lambda: _sample(image))
     with Image.open(io.BytesIO(path.read_bytes())) as stored:
-        return _seen(stored.convert("RGBA"))
+        return stored.convert("RGBA")
+
+
+def is_screenshot(image: ImageFile) -> bool:
+    """Whether a picture looks like the copy of a screen: kept without loss, opaque, with large plain areas."""
+    if not may_be_screenshot(image):
+        return False
+    seen = look(image)
+    return not seen.clear and seen.flat >= _FLAT
+
+
+def may_be_screenshot(image: ImageFile) -> bool:
+    """Whether a picture has the format and the size of the copy of a screen, however it looks."""
+    if image.format not in _LOSSLESS or image.animated:
+        return False
+    return min(image.size.width, image.size.height) >= _SCREEN and image.size.aspect <= _STRIP
 
 
 def _sample(image: ImageFile) -> bytes:
-    from PIL import Image
+    from PIL.Image import Resampling
 
-    width = _SIDE * min(1.0, image.size.aspect)
-    small = Picture(Rect(0, 0, width, width / image.size.aspect), Role.FIGURE, image, "", Span(image.path))
-    media = prepare([small])[image.digest]
-    with Image.open(media.fallback or media.path) as found:
-        found.draft("RGB", (_SIDE, _SIDE))
-        sample = found.convert("RGBA")
-    sample.thumbnail((_SIDE, _SIDE), Image.Resampling.BOX)
+    width = _SIDE * min(1.0, image.size.aspect)  # what bitmaps are scaled down for
+    seen = Picture(Rect(0, 0, width, width / image.size.aspect), Role.FIGURE, image, "", Span(image.path))
     out = io.BytesIO()
-    sample.save(out, "PNG")
+    small(seen, _SIDE, Resampling.BOX).save(out, "PNG")
     return out.getvalue()
 
 

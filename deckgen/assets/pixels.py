@@ -11,7 +11,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
-from deckgen.assets.facts import MAX_PIXELS, BadPictureError, CutShortError, Facts, check_size
+from deckgen.assets.facts import (
+    MAX_PIXELS,
+    BadPictureError,
+    CutShortError,
+    Facts,
+    check_film,
+    check_size,
+    raised,
+    too_large,
+)
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -48,14 +57,13 @@ def fence() -> Iterator[None]:
     from PIL import Image
 
     before = Image.MAX_IMAGE_PIXELS
-    Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+    Image.MAX_IMAGE_PIXELS = raised(MAX_PIXELS) // 2  # it only warns below twice its limit
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             yield
     except Image.DecompressionBombError as error:
-        hint = f"scale it below {MAX_PIXELS // 1_000_000} megapixels"
-        raise BadPictureError("is too large", hint, "image-too-large") from error
+        raise too_large("is too large", f"scale it to {MAX_PIXELS // 10**6} megapixels at most") from error
     except DECODER_ERRORS as error:
         raise _unreadable(error) from error
     finally:
@@ -102,10 +110,3 @@ def _silent_stderr() -> Iterator[None]:
     finally:
         os.dup2(kept, 2)
         os.close(kept)
-
-
-def check_film(width: int, height: int, frames: int) -> None:
-    """Refuse an animation whose frames together are too much to decode."""
-    if width * height * frames > 5 * MAX_PIXELS:
-        message = f"is too long an animation ({frames} frames of {width} x {height} px)"
-        raise BadPictureError(message, "shorten it, or make it a GIF", "image-too-large")

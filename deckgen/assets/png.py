@@ -6,13 +6,15 @@ import struct
 import zlib
 from collections.abc import Iterator
 
-from deckgen.assets.facts import BadPictureError, CutShortError, Facts, check_size, kept
+from deckgen.assets.facts import BadPictureError, CutShortError, Facts, check_film, check_size, kept
 from deckgen.assets.pixels import orientation_of
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 COLOR_TYPE, PALETTE = 25, 3  # the place of the colour type in the file, and the type that needs a PLTE chunk
-METADATA = frozenset({b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME"})
 CRITICAL = frozenset({b"IHDR", b"PLTE", b"IDAT", b"IEND"})
+# What else changes how it looks. The rest is metadata, or payload of those who know where to hide it.
+SEEN = frozenset({b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"cICP", b"pHYs", b"acTL", b"fcTL", b"fdAT"})
+MAX_PROFILE = 1 << 20  # bytes of a colour profile, unpacked; Pillow takes no more either
 DEPTHS = {0: {1, 2, 4, 8, 16}, 2: {8, 16}, 3: {1, 2, 4, 8}, 4: {8, 16}, 6: {8, 16}}  # by colour type
 
 
@@ -30,13 +32,28 @@ def inspect(data: bytes) -> Facts:
         elif kind[:1].isupper() and kind not in CRITICAL:
             raise BadPictureError(f"has a chunk '{kind.decode('ascii')}' that is not PNG", "save it again as PNG")
         seen.add(kind)
-        if kind not in METADATA:
+        if _wanted(kind, data[body] if kind == b"iCCP" else b""):
             parts.append(slice(start, stop))
     if b"IDAT" not in seen or (data[COLOR_TYPE] == PALETTE and b"PLTE" not in seen):
         raise BadPictureError("has no picture in it", "save it again from its source")
+    check_film(*size, frames)
     animated = frames > 1
     keep = kept(parts, len(data))
     return Facts("PNG", *size, animated=animated, orientation=orientation, portable=not animated, keep=keep)
+
+
+def _wanted(kind: bytes, profile: bytes) -> bool:
+    return kind in CRITICAL or (kind in SEEN and (kind != b"iCCP" or _is_sound(profile)))
+
+
+def _is_sound(profile: bytes) -> bool:
+    """Whether the body of an iCCP chunk (name, a zero byte, method 0, zlib) unpacks, and not to a bomb."""
+    unpacker = zlib.decompressobj()
+    try:
+        unpacker.decompress(profile.partition(b"\0")[2][1:], MAX_PROFILE)
+    except zlib.error:
+        return False
+    return unpacker.eof
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:

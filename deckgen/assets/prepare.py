@@ -15,7 +15,7 @@ from deckgen.errors import DeckError, Diagnostic
 from deckgen.geometry import Size
 from deckgen.page import ImageFile, Media, Picture
 
-VERSION = 1  # of everything in this package that decides what the prepared bytes are
+VERSION = 2  # of everything in this package that decides what the prepared bytes are
 DENSITY = 2.0  # pixels that are kept for each px shown, for sharp screens
 WORTH = 0.75  # a picture is scaled down only to this share of its sides, or less
 MAX_WIDTH = 3840  # px of the PNG made from an SVG

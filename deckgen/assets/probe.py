@@ -6,7 +6,7 @@ import stat
 from pathlib import Path
 
 from deckgen.assets import bitmaps
-from deckgen.assets.facts import MAX_BYTES, BadPictureError, Facts
+from deckgen.assets.facts import MAX_BYTES, BadPictureError, Facts, check_limit
 
 SUFFIXES = {  # of names, in the order in which a name without one is looked for
     ".svg": "SVG",
@@ -50,9 +50,8 @@ def read(path: Path) -> bytes:
             raise BadPictureError("is a folder", "name a file in it")
         if not stat.S_ISREG(status.st_mode):  # a pipe would be waited for without end
             raise BadPictureError("is not a regular file", "name a picture file")
-        if status.st_size > MAX_BYTES:
-            message, hint = f"is too large ({status.st_size / 1e6:.0f} MB)", f"the limit is {MAX_BYTES // 10**6} MB"
-            raise BadPictureError(message, hint, "image-too-large")
+        message = f"is too large ({status.st_size / 1e6:.0f} MB)"
+        check_limit(status.st_size, MAX_BYTES, message, f"make it smaller than {MAX_BYTES // 10**6} MB")
         data = path.read_bytes()
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
@@ -69,7 +68,7 @@ def inspect(data: bytes) -> Facts:
         return bitmaps.inspect(data, kind)
     for magic, what, hint in OTHERS:
         if data.startswith(magic):
-            raise BadPictureError(f"is {what}, which cannot be shown", hint)
+            raise BadPictureError(f"is {what}, which cannot be shown", hint, "media-format")
     if data[4:8] == b"ftyp":
         raise _refused_boxes(data)
     if data[:2] not in {b"\xff\xfe", b"\xfe\xff"} and data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] != b"<":
@@ -83,5 +82,5 @@ def inspect(data: bytes) -> Facts:
 
 def _refused_boxes(data: bytes) -> BadPictureError:
     if any(brand in bitmaps.brands(data) for brand in (b"heic", b"heix", b"hevc", b"mif1", b"msf1")):
-        return BadPictureError("is a HEIC picture, which few programs can show", "save it as JPEG")
-    return BadPictureError("is a film, not a picture", "save it as an animated GIF")
+        return BadPictureError("is a HEIC picture, which few programs can show", "save it as JPEG", "media-format")
+    return BadPictureError("is a film, not a picture", "save it as an animated GIF", "media-format")

@@ -7,8 +7,8 @@ import itertools
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
-from deckgen.assets.facts import Facts
-from deckgen.assets.pixels import check_film, opened
+from deckgen.assets.facts import Facts, check_film
+from deckgen.assets.pixels import opened
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -6,15 +6,15 @@ import io
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
+from deckgen.assets.decode import small
 from deckgen.assets.files import cached
-from deckgen.assets.prepare import prepare
 from deckgen.geometry import Rect
 from deckgen.page import Picture
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_VERSION = 1
+_VERSION = 2
 _SIDE = 160  # px of the longer side: enough to tell a face from a sky
 
 Tone = tuple[int, str, float]
@@ -48,13 +48,8 @@ def _opened(data: bytes) -> Image:
 
 
 def _made(picture: Picture) -> bytes:
-    from PIL import Image
+    from PIL.Image import Resampling
 
-    media = prepare([picture])[picture.image.digest]
-    with Image.open(media.fallback or media.path) as image:
-        image.draft("RGB", (_SIDE, _SIDE))
-        small = image.convert("RGBA")
-    small.thumbnail((_SIDE, _SIDE), reducing_gap=2)
     out = io.BytesIO()
-    small.save(out, "PNG")
+    small(picture, _SIDE, Resampling.BICUBIC).save(out, "PNG")
     return out.getvalue()

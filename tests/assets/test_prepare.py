@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import io
+import struct
 import tracemalloc
+import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -91,6 +94,87 @@ def test_png_metadata_go_without_touching_a_pixel(folder: Folder, photo: Image.I
     assert not any(secret in data for secret in (b"Jane", b"gps", b"camera", b"1999"))
     assert b"pHYs" in data
     assert loaded(media.path).tobytes() == loaded(path).tobytes()
+
+
+PAYLOAD = b"<html><script>alert(1)</script></html>"
+
+
+def chunk(kind: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+
+def stuffed(image: Image.Image, kind: str) -> bytes:
+    """A picture that is also something else: with the payload in every place that decoders skip, and behind it."""
+    out = io.BytesIO()
+    image.save(out, kind)
+    data = out.getvalue()
+    match kind:
+        case "JPEG":
+            hidden = b"".join(
+                bytes((0xFF, marker)) + struct.pack(">H", 2 + len(PAYLOAD)) + PAYLOAD for marker in SKIPPED
+            )
+            data = data[:2] + hidden + data[2:]
+        case "PNG":
+            data = data[:33] + chunk(b"prVt", PAYLOAD) + chunk(b"zTXt", b"a\0\0" + PAYLOAD) + data[33:]
+        case "GIF":
+            place = 13 + 3 * 2 ** ((data[10] & 7) + 1)  # behind the colour table
+            blocks = bytes((len(PAYLOAD),)) + PAYLOAD + b"\0"
+            hidden = b"!\xfe" + blocks + b"!\x42" + blocks + b"!\xff\x0bNETSCAPE2.0\3\1\0\0" + blocks
+            data = data[:place] + hidden + data[place:]
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as file:
+        file.writestr("index.html", PAYLOAD)
+    return data + PAYLOAD + archive.getvalue()
+
+
+SKIPPED = (0xFE, 0xE0, 0xE1, 0xE2, 0xE3, 0xEE, 0xEF, 0xF0)  # COM, APP0 to APP15, JPG0
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP", "JPEG2000", "AVIF"])
+def test_what_else_a_picture_is_does_not_go_along(folder: Folder, photo: Image.Image, loaded: Load, kind: str) -> None:
+    folder.put("a.html", stuffed(photo, kind))
+
+    media = folder.prepared("a.html")
+    data = media.path.read_bytes()
+
+    assert not any(part in data for part in (b"script", b"html", b"PK\3\4"))
+    assert loaded(media.path).size == (120, 80)
+    assert media.media_type == f"image/{kind.lower()}" if kind in {"JPEG", "PNG", "GIF"} else True
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kind"),
+    [
+        ("a.svg", b"\x89PNG", "PNG"),
+        ("a.png", b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/>", "SVG"),
+        ("a.gif", b"\xff\xd8\xff", "JPEG"),
+    ],
+)
+def test_what_a_file_is_called_decides_nothing(
+    folder: Folder, photo: Image.Image, name: str, data: bytes, kind: str
+) -> None:
+    out = io.BytesIO()
+    if kind != "SVG":
+        photo.save(out, kind)
+    folder.put(name, out.getvalue() or data)
+
+    media = folder.prepared(name)
+
+    assert media.media_type == {"PNG": "image/png", "SVG": "image/svg+xml", "JPEG": "image/jpeg"}[kind]
+    assert [warning.code for warning in folder.assets.diagnostics] == ["wrong-extension"]
+
+
+@pytest.mark.parametrize("profile", [b"p\0\0" + zlib.compress(bytes(5_000_000)), b"p", b"p\0\0junk"])
+def test_a_colour_profile_that_is_a_bomb_or_broken_does_not_go_along(
+    folder: Folder, photo: Image.Image, loaded: Load, profile: bytes
+) -> None:
+    data = folder.save("b.png", photo).read_bytes()
+    folder.put("a.png", data[:33] + chunk(b"iCCP", profile) + data[33:])
+
+    media = folder.prepared("a.png")
+
+    assert media.path.read_bytes() == data
+    assert loaded(media.path).tobytes() == photo.tobytes()
 
 
 def test_gif_comments_go_and_the_film_stays(folder: Folder, photo: Image.Image, loaded: Load) -> None:

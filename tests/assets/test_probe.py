@@ -12,8 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from deckgen.assets import look, tones
+from deckgen.assets.decode import decoded
+from deckgen.assets.facts import picture_limit
 from deckgen.errors import DeckError
-from deckgen.geometry import Size
+from deckgen.geometry import Rect, Size
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -139,7 +142,7 @@ def test_damage_anywhere_gives_no_other_exception(folder: Folder, kind: str, dat
 def test_random_bytes_are_no_picture(folder: Folder, data: bytes, head: bytes) -> None:
     folder.put("a", head + data)
 
-    assert folder.refused("a").code in {"bad-image", "image-too-large"}
+    assert folder.refused("a").code in {"bad-image", "media-format", "image-too-large"}
 
 
 @pytest.mark.parametrize(
@@ -165,7 +168,9 @@ def test_what_is_wrong_is_said(folder: Folder, data: bytes, message: str) -> Non
 
     found = folder.refused("a.png")
 
-    assert (found.code, found.message) == ("bad-image", f"picture 'a.png' {message}")
+    of_another_kind = any(word in message for word in ("cannot be shown", "HEIC", "a film"))
+    assert found.code == ("media-format" if of_another_kind else "bad-image")
+    assert found.message == f"picture 'a.png' {message}"
     assert found.hint
 
 
@@ -189,11 +194,87 @@ def test_a_decompression_bomb_is_refused_by_its_header(folder: Folder, kind: str
     assert folder.refused("a").code == "image-too-large"
 
 
+def gif(width: int, height: int, *frames: tuple[int, int, int, int]) -> bytes:
+    """An animation that says much and draws nothing."""
+    head = b"GIF89a" + struct.pack("<HH", width, height) + b"\0\0\0"
+    return head + b"".join(b"," + struct.pack("<4H", *frame) + b"\0\2\0" for frame in frames) + b";"
+
+
+def apng(width: int, height: int, frames: int) -> bytes:
+    return png(width, height, chunk(b"acTL", struct.pack(">II", frames, 0)), chunk(b"IDAT", b""))
+
+
+def drawing(content: bytes) -> bytes:
+    return b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>" + content + b"</svg>"
+
+
+BOMBS = {  # each three times beyond a limit
+    "pixels": (png(18_000, 20_000, chunk(b"IDAT", zlib.compress(b""))), "scale it to 120 megapixels at most"),
+    "frames of a GIF": (gif(1000, 1000, *[(0, 0, 1, 1)] * 1800), "in all frames together at most"),
+    "a GIF beyond its screen": (gif(1, 1, (0, 0, 18_000, 20_000)), "scale it to 120 megapixels at most"),
+    "frames of an APNG": (apng(1000, 1000, 1800), "in all frames together at most"),
+    "tags of an SVG": (drawing(b"<desc><![CDATA[" + b"<" * 749_000 + b"]]></desc>"), "draw with 250000 tags at most"),
+    "an SVG": (drawing(b"") + 59 * (b"<!--" + b" " * 1_000_000 + b"-->"), "make it smaller than 20 MB"),
+}
+
+
+@pytest.mark.parametrize("way", BOMBS)
+def test_a_bomb_is_refused_with_its_limit_and_the_option_that_raises_it(folder: Folder, way: str) -> None:
+    data, hint = BOMBS[way]
+    folder.put("a", data)
+
+    with picture_limit(2):
+        refused = folder.refused("a")
+    with picture_limit(3):
+        folder.open("a")
+
+    assert refused.code == "image-too-large"
+    assert hint in refused.hint
+    assert refused.hint.endswith("or build with --picture-limit 3")
+
+
+def test_a_picture_that_cannot_be_opened_by_any_option_is_refused_without_one(folder: Folder) -> None:
+    folder.put("a.png", png(70_000, 100, chunk(b"IDAT", b"")))
+
+    assert folder.refused("a.png").hint == "scale it to 65535 px a side at most"
+
+
+def test_a_jpeg_with_scans_without_end_is_refused(folder: Folder) -> None:
+    data = WHOLE["progressive"]
+    scan = data[data.rindex(b"\xff\xda") : -2]
+    folder.put("a.jpg", data[:-2] + 300 * scan + data[-2:])
+
+    assert folder.refused("a.jpg").message == "picture 'a.jpg' makes its decoder work without end"
+
+
+def test_a_large_picture_that_is_allowed_gives_no_warning(folder: Folder) -> None:
+    """Pillow warns from 89 megapixels on, which would be an exception in this test."""
+    folder.save("a.png", Image.new("1", (10_000, 9_000)))
+    shown = folder.shown("a.png", 900)
+
+    assert tones(shown, Rect(0, 0, 1, 1)) == ((160 * 144, "#000000", 1.0),)
+    assert decoded(shown, 100).size == (10_000, 9_000)
+
+
 def test_a_huge_file_is_refused_before_it_is_read(folder: Folder) -> None:
     with folder.put("a.png", b"").open("wb") as file:
         file.truncate(201_000_000)  # sparse: takes no room on the disk
 
-    assert folder.refused("a.png").message == "picture 'a.png' is too large (201 MB)"
+    assert str(folder.refused("a.png")).endswith(
+        "picture 'a.png' is too large (201 MB); make it smaller than 200 MB, or build with --picture-limit 2"
+    )
+
+
+def test_damage_that_only_decoding_finds_is_told_by_every_door(folder: Folder) -> None:
+    data = png(24, 16, chunk(b"IDAT", zlib.compress(bytes(9))))  # sound as a file, but no picture
+    folder.put("a.png", data)
+    shown = folder.shown("a.png", 100)
+
+    assert look(shown.image).edge is None
+    for door in (lambda: tones(shown, Rect(0, 0, 1, 1)), lambda: decoded(shown, 10)):
+        with pytest.raises(DeckError) as error:
+            door()
+        assert [(found.code, found.span) for found in error.value.diagnostics] == [("bad-image", shown.span)]
 
 
 def test_nothing_is_printed_about_a_damaged_tiff(
