@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 
 PITCH = 1.2  # em from baseline to baseline: what PowerPoint and LibreOffice use for every font at 100 %
+# A web address names a host, perhaps with a user and a port (RFC 3986, 3.2): Office calls a file with another damaged.
+_ADDRESS = re.compile(
+    r"https?://(?:[^\s/?#@]*@)?(?:\[[0-9a-f:.]+\]|[^\s\[\]%:@/?#]+)(?::\d{1,5})?(?:[/?#].*)?|(?:mailto:|#).+",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def is_address(link: str) -> bool:
+    """Whether a link leads where a deck may lead to: to a page of the web, a mailbox, or a slide of its own."""
+    return _ADDRESS.fullmatch(link) is not None
 
 
 class Align(Enum):
@@ -51,6 +62,11 @@ class Run:
     link: str | None = None  # an address, or "#id" of a slide of this deck
     strike: bool = False
     fallback: bool = False  # no font of the deck has these characters: the machine's own font will paint them
+
+    @property
+    def target(self) -> str | None:
+        """The link if a deck may follow it, whoever made this run: never a script or a file."""
+        return self.link if self.link and is_address(self.link) else None
 
 
 class LineEnd(Enum):

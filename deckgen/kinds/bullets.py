@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 from deckgen.geometry import Rect
 from deckgen.kinds.slide import Slide
 from deckgen.outline import parse_inline
+from deckgen.outline.inline import check_inline
 from deckgen.outline.models import spelled
 from deckgen.page import Item, Role
 from deckgen.style import Style
@@ -31,7 +32,7 @@ class Bullet:
 def _bullets(value: object) -> object:
     """The entries of a nested list in order; a list inside a list belongs to the entry before it."""
     if not isinstance(value, list | tuple) or not value:
-        raise PydanticCustomError("bullets", "takes a list of texts")
+        raise PydanticCustomError("bullets", "takes a list of texts, each on a line of its own behind '- '")
     if entries := tuple(_entries(value, 0)):
         return entries
     raise PydanticCustomError("bullets_empty", "a list without entries")
@@ -57,7 +58,7 @@ def _source(value: object) -> str:
     text = str(spelled(value)).strip()
     if value is None or not text:
         raise PydanticCustomError("bullets_empty", "an entry of the list is empty")
-    parse_inline(text)  # refuses links to where no slide should lead
+    check_inline(text)
     return text
 
 

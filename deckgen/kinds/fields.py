@@ -10,8 +10,9 @@ from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from deckgen.assets import Assets
+from deckgen.codes import CODES
 from deckgen.errors import DeckError
-from deckgen.outline import NOWHERE, Fields, Located, OrText, Verbatim, Word, reject
+from deckgen.outline import NOWHERE, Fields, Located, OrText, Verbatim, Word, nearest, reject
 from deckgen.page import ImageFile
 
 ASSETS = "assets"  # the key of the validation context under which pictures are looked for
@@ -85,4 +86,27 @@ def _background(value: object) -> object:
 
 
 BackgroundField = Annotated[Background, BeforeValidator(_background), WithJsonSchema({"type": ["string", "object"]})]
+_IGNORABLE = tuple(code for code, entry in CODES.items() if entry.can_be_ignored)
+
+
+def ignorable(code: str) -> str:
+    """A code that `ignore` takes; raises ValueError with a sentence for another."""
+    if code in _IGNORABLE:
+        return code
+    if code in CODES:
+        raise ValueError(f"'{code}' is an error, which cannot be switched off")
+    close = nearest(code, _IGNORABLE)
+    raise ValueError(f"no finding has the code '{code}'" + (f"; did you mean '{close}'?" if close else ""))
+
+
+def _code(value: object) -> object:
+    if not isinstance(value, str):
+        raise PydanticCustomError("finding_code", "takes the codes of findings")
+    return ignorable(value)
+
+
+_Code = Annotated[str, BeforeValidator(_code), WithJsonSchema({"type": "string", "enum": list(_IGNORABLE)})]
+Codes = Annotated[tuple[_Code, ...], BeforeValidator(lambda v: (v,) if isinstance(v, str) else v), OrText()]
+"""Codes of findings that are not to be told."""
+
 Strings = Annotated[tuple[Verbatim, ...], BeforeValidator(lambda v: (v,) if isinstance(v, str) else v), OrText()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from deckgen.assets import Look, look
+from deckgen.assets import is_screenshot as looks_like_a_screen
 from deckgen.color import contrast, luminance
 from deckgen.errors import Span
 from deckgen.geometry import TOLERANCE, Rect, Size, cover, fit
@@ -17,10 +18,6 @@ _ASPECT_OF_THE_MISSING = Size(3, 2)
 _MERGES = 1.25  # contrast with the page's ground below which a picture's edge cannot be seen
 _DARK = 0.18  # luminance below which a ground is dark: black and white stand out from it equally well
 _INKY = 0.02  # from this share of dark ink on, a drawing on no ground needs a light one
-_LOSSLESS = frozenset({"PNG", "BMP", "TIFF", "WEBP"})  # what screenshots are kept in
-_FLAT = 0.6  # from this share of samples equal to their neighbour on, such a picture is a screenshot
-_SCREEN = 300  # px that each of its sides has at least
-_STRIP = 3.2  # width by height from which on it is only a strip of one
 _MOST_CUT = 0.125  # of a picture may be cut away to fill a room
 _A_HAIR = 0.025  # of it may be cut away without looking where
 
@@ -148,10 +145,5 @@ class Figure:
 
 
 def is_screenshot(image: FoundPicture) -> bool:
-    """Whether a picture looks like the copy of a screen: kept without loss, opaque, with large plain areas."""
-    if not isinstance(image, ImageFile) or image.format not in _LOSSLESS or image.animated:
-        return False
-    if min(image.size.width, image.size.height) < _SCREEN or image.size.aspect > _STRIP:
-        return False
-    seen = look(image)
-    return not seen.clear and seen.flat >= _FLAT
+    """Whether a picture is there and looks like the copy of a screen."""
+    return isinstance(image, ImageFile) and looks_like_a_screen(image)

@@ -9,6 +9,7 @@ from deckgen.errors import Span
 from deckgen.kinds.stack import headed
 from deckgen.outline import Credit, Inline, parse_inline, plain
 from deckgen.page import Item, Page, Role
+from deckgen.paragraph import is_address
 from deckgen.style import Style
 from deckgen.typeset.fitting import Block, Box, styled
 
@@ -59,7 +60,7 @@ def _line(key: tuple[str, str, str], slides: Iterable[int]) -> tuple[Inline, ...
     """One credit: who in bold, the licence, the source as a link if it is one, and the slides."""
     by, licence, source = key
     parts = [tuple(replace(inline, bold=True) for inline in parse_inline(by)), parse_inline(licence)]
-    if source.startswith(("http://", "https://")):
+    if source.startswith(("http://", "https://")) and is_address(source):
         parts.append((Inline(source.split("://", 1)[1].removesuffix("/"), link=source),))
     else:
         parts.append(parse_inline(source))

@@ -33,6 +33,7 @@ from deckgen.memes import (
     texts_for,
 )
 from deckgen.outline import NOWHERE, Credit, Located, Prose, Verbatim, Word, plain, reject
+from deckgen.outline.inline import MAX_TEXT
 from deckgen.page import ImageFile, Item
 from deckgen.style import Style
 
@@ -165,6 +166,9 @@ class MemeSlide(Pictured):
                 raise DeckError.at(self.span_of("text"), "meme-texts", message)
         else:
             texts_for(self.template, self.text, self.span_of("text"))
+        if any(len(text) > MAX_TEXT for text in self.texts):
+            message = f"a text of a meme takes at most {MAX_TEXT:,} characters"
+            raise DeckError.at(self.span_of("text"), "meme-texts", message)
         if self.overlay and not self.template.overlays:
             own = isinstance(self.meme, OwnMeme)
             whose = "a picture of your own" if own else f"template '{template_id(self.template)}'"

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from deckgen.errors import Span
 from deckgen.geometry import Rect, cover
-from deckgen.kinds.fields import BackgroundField, MissingPicture, SlideId, Strings
+from deckgen.kinds.fields import BackgroundField, Codes, MissingPicture, SlideId, Strings
 from deckgen.kinds.stack import Words, headed
 from deckgen.outline import Credit, CreditField, Located, Prose, Verbatim, nearest, plain
 from deckgen.page import Item, Page, Picture, Role, Shape, Text
@@ -46,6 +46,8 @@ class Slide(Located):
     hidden: bool = False
     id: SlideId | None = None
     tags: Strings = ()
+    seconds: Annotated[float, Field(gt=0, le=36_000)] | None = None  # how long the speaker needs for it
+    ignore: Codes = ()
 
     @abstractmethod
     def place(self, style: Style, room: Rect) -> tuple[Item, ...]:

@@ -46,7 +46,8 @@ class Cells(Located):
         for number, row in enumerate(self.rows, 1):
             if len(row) != width:
                 first = "header" if self.header else "first row"
-                message = f"row {number} of the table has {len(row)} fields, the {first} has {width}"
+                fields = "1 field" if len(row) == 1 else f"{len(row)} fields"
+                message = f"row {number} of the table has {fields}, the {first} has {width}"
                 reject(DeckError.at(self.span_of("rows"), "uneven-table", message))
         return self
 
@@ -61,13 +62,11 @@ class Table(Slide):
 
     def place(self, style: Style, room: Rect) -> tuple[Item, ...]:
         type_ = style.type("table")
-        tables = (self._at(style, type_, room, size) for size in type_.sizes)
-        table = next(tables)
-        for smaller in tables:
-            if table.rect.height <= room.height and table.rect.width <= room.width + 0.01:
-                break
-            table = smaller
-        return (table,)
+        smallest = self._at(style, type_, room, type_.sizes[-1])
+        if not _fits(smallest, room):
+            return (smallest,)  # at once: it may have thousands of rows
+        larger = (self._at(style, type_, room, size) for size in type_.sizes[:-1])
+        return (next((table for table in larger if _fits(table, room)), smallest),)
 
     def _at(self, style: Style, type_: TypeStyle, room: Rect, size: int) -> TableItem:
         spacing = style.theme.spacing
@@ -134,6 +133,10 @@ class Table(Slide):
     @staticmethod
     def _block(source: str, type_: TypeStyle, *, bold: bool) -> Block:
         return Block(styled(parse_inline(source), replace(type_, bold=True) if bold else type_))
+
+
+def _fits(table: TableItem, room: Rect) -> bool:
+    return table.rect.height <= room.height and table.rect.width <= room.width + 0.01
 
 
 def _given_way(natural: Sequence[float], least: Sequence[float], room: float) -> tuple[float, ...]:

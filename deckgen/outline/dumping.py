@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from deckgen.outline.parsing import is_plain_text
+from deckgen.outline.parsing import is_plain_name, is_plain_text, readable
 from deckgen.outline.values import Real, Whole
 
 Plain = str | bool | int | float | None | Sequence["Plain"] | Mapping[str, "Plain"]
@@ -34,7 +34,9 @@ class Entry:
 
 
 def dump(fields: Mapping[str, Plain | Sequence[Entry]], comment: str = "") -> str:
-    """A mapping as a YAML file that `parse` reads as the same values; every text keeps its characters.
+    """A mapping as a YAML file that `parse` reads as the same values.
+
+    Every text keeps its characters, but for those that no file may hold: control characters and halves of characters.
 
     `comment` stands at the top. Lists may hold `Entry`s, whose comments stand above their entries.
     """
@@ -58,7 +60,7 @@ def _fields(fields: Mapping[str, object], indent: int) -> Iterator[str]:
 
 
 def _field(key: str, value: object, indent: int) -> Iterator[str]:
-    start = f"{' ' * indent}{_scalar(key)}:"
+    start = f"{' ' * indent}{_scalar(key) if is_plain_name(key) else _escaped(readable(key))}:"
     match value:
         case Mapping() if value:
             yield start
@@ -170,6 +172,7 @@ def _scalar(value: object, *, flow: bool = False) -> str:
 
 
 def _text(text: str, *, flow: bool) -> str:
+    text = readable(text)
     if _UNPRINTABLE.search(text) or _LINE_END.search(text):
         return _escaped(text)
     if (

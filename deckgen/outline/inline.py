@@ -8,12 +8,17 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from deckgen.paragraph import is_address
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-MAX_MARKUP = 20_000  # characters; markdown-it needs quadratic time for hostile texts: half a second for this many "![["
+# Characters: four times what a slide holds in the smallest legible size. It also bounds what hostile texts cost:
+# markdown-it needs quadratic time for some ("![[" over and over), and a headline is set in a dozen arrangements.
+MAX_TEXT = 10_000
+_MAX_MARKUP = 4 * MAX_TEXT  # for texts made of several, such as a quotation's author and source
 _MARKUP = re.compile(r"[\\`*_~\[\]<&]")  # text without any of these means itself
 _SPACES = re.compile(r"[ \t]+")
 _AROUND_BREAK = re.compile(r" ?(?:\r\n?|\n) ?")
@@ -48,17 +53,17 @@ def parse_inline(source: str) -> tuple[Inline, ...]:
     Entities are resolved, a picture is its alternative text, HTML and `$math$` stay as they are written.
     Raises ValueError for a link that a deck must not hold.
     """
-    if not _MARKUP.search(source):
+    if len(source) > _MAX_MARKUP or not _MARKUP.search(source):
         return tidied([Inline(source)])
-    if len(source) > MAX_MARKUP:
-        raise ValueError(f"text with markup takes at most {MAX_MARKUP:,} characters")
     (block,) = _markdown().parseInline(source)
     return tidied(_stretches(block.children or ()))
 
 
 def check_inline(source: str) -> None:
-    """Raise what `parse_inline` would, without parsing what cannot be wrong."""
-    if "](" in source or len(source) > MAX_MARKUP:  # only links of this form are refused, and only long texts
+    """Raise ValueError for what a text of an outline may not hold, without parsing what cannot be wrong."""
+    if len(source) > MAX_TEXT:
+        raise ValueError(f"takes at most {MAX_TEXT:,} characters, not {len(source):,}")
+    if "](" in source:  # only links of this form are refused
         parse_inline(source)
 
 
@@ -117,7 +122,7 @@ def _is_tag(token: Token, style: Inline) -> bool:
     """Whether CommonMark's link in angle brackets is none of ours, as in "std<foo:bar>"."""
     if token.markup != "autolink":
         return False
-    return style.link is None if token.nesting < 0 else not LINK.match(str(token.attrGet("href")))
+    return style.link is None if token.nesting < 0 else not is_address(str(token.attrGet("href")))
 
 
 def _restyled(style: Inline, opening: Token) -> Inline:
@@ -136,6 +141,8 @@ def _link(token: Token) -> str:
     if not LINK.match(address):
         scheme, colon, _ = address.partition(":")
         raise ValueError(f"links take http, https, mailto or #slide, not '{scheme}{colon}'")
+    if not is_address(address):
+        raise ValueError(f"the link '{address}' leads nowhere: it has no host, such as example.org")
     return address
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from deckgen.outline.inline import LINK, Inline, parse_inline, tidied
+from deckgen.outline.inline import Inline, parse_inline, tidied
+from deckgen.paragraph import is_address
 
 _SIGNS = re.compile(r"[\\`*_~\[\]<>&$!]")
 _ODD_ADDRESS = re.compile(r"[()<>\s\\&*_\[\]`]")
@@ -47,10 +48,10 @@ def _expressible(part: Inline) -> Inline:
 
 
 def _linked(part: Inline) -> Inline:
-    if part.link is None or (LINK.match(part.link) and not re.search(r"[\s<>\\]", part.link.strip())):
+    if part.link is None or (is_address(part.link.strip()) and not re.search(r"[\s<>\\]", part.link.strip())):
         return replace(part, link=part.link.strip()) if part.link else part
     address = part.link.strip().translate(_IN_ADDRESS)
-    return replace(part, link=address if LINK.match(address) else None)
+    return replace(part, link=address if is_address(address) else None)
 
 
 def _reads_as(source: str, wanted: tuple[Inline, ...]) -> bool:

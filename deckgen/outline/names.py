@@ -23,7 +23,7 @@ _BROUGHT = (
     ("link href origin url", "source"),
     ("bg backdrop background_image background_color background_colour", "background"),
     ("aspect_ratio aspectratio ratio aspect", "size"),
-    ("duration time length", "minutes"),
+    ("duration time length", "minutes seconds"),
     ("skip draft hide disabled", "hidden"),
     ("paginate page_numbers pagination slide_number", "slide_numbers"),
     ("fragments incremental animate build builds click clicks", "steps"),
@@ -45,19 +45,24 @@ _BROUGHT = (
 
 
 def nearest(word: str, names: Iterable[str], words: Mapping[str, str] | None = None) -> str | None:
-    """The one of `names` that `word` was likely meant to be, or None.
+    """The one of `names` that `word` was likely meant to be, or None."""
+    return next(iter(candidates(word, names, words)), None)
+
+
+def candidates(word: str, names: Iterable[str], words: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """The ones of `names` that `word` may be meant to be, the likeliest first.
 
     `words` are further words for names, asked before the common ones. A word that is itself a name (but for case,
     hyphens and quotes) is that name.
     """
     known = {_plain(name): name for name in names}
     asked = _plain(word)
+    for meant in (asked, (words or {}).get(asked)):
+        if meant in known:
+            return (known[meant],)
     brought = [name for theirs, ours in _BROUGHT if asked in theirs.split() for name in ours.split()]
-    for candidate in (asked, (words or {}).get(asked), *brought):
-        if candidate in known:
-            return known[candidate]
-    near = difflib.get_close_matches(asked, known, n=1, cutoff=0.72)
-    return known[near[0]] if near else None
+    near = [name for name in brought if name in known] or difflib.get_close_matches(asked, known, n=3, cutoff=0.72)
+    return tuple(dict.fromkeys(known[name] for name in near))
 
 
 def _plain(word: str) -> str:

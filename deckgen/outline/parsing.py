@@ -17,11 +17,12 @@ from typing import NoReturn
 import yaml
 
 from deckgen.errors import DeckError, Diagnostic, Span
-from deckgen.outline.slips import explain
+from deckgen.outline.slips import ESCAPE, about_escape, character_of, explain
 from deckgen.outline.values import Fields, Items, Real, Value, Whole, Word
 
 MAX_CHARACTERS = 4_000_000
 MAX_DEPTH = 60
+MAX_VALUES = 100_000  # a talk of a hundred slides has some two thousand
 MAX_ALIASED = 100_000  # nodes that aliases may add; ten aliases of ten aliases ... would be billions
 
 _LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
@@ -30,6 +31,7 @@ _REAL = re.compile(r"[-+]?(?:(?:0|[1-9][0-9]{0,299})(?:\.[0-9]*)?|\.[0-9]+)(?:[e
 _UNBOUNDED = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 # YAML 1.2, 5.1: the characters a file may hold. The rest are control characters and halves of surrogate pairs.
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_GLUED_DASH = re.compile(r"-[a-z]{2}")  # in "-title: x" a space is missing; nobody calls a field so without quotes
 _COMMENT = re.compile(r"[ \t]+#")
 _YAML = "tag:yaml.org,2002:"
 _TAGS = frozenset(_YAML + name for name in ("str", "int", "float", "bool", "null", "map", "seq"))
@@ -47,14 +49,24 @@ def parse(text: str, path: Path) -> Value:
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, OverflowError) as error:  # the last two: PyYAML's own parser, of "\U99999999"
         raise DeckError([*builder.problems, explain(error, text, path)]) from None
     return builder.finish()
+
+
+def is_plain_name(text: str) -> bool:
+    """Whether a field of this name, without quotes, would not be taken for an entry of a list."""
+    return not _GLUED_DASH.match(text)
 
 
 def is_plain_text(text: str) -> bool:
     """Whether a scalar without quotes would be this text, not a number, true, false or nothing."""
     return isinstance(_resolve(text, Span(Path())), Word)
+
+
+def readable(text: str) -> str:
+    """The text without the characters that no file may hold, in whatever spelling."""
+    return _UNPRINTABLE.sub("", text)
 
 
 def _refuse_unreadable(text: str, path: Path) -> None:
@@ -118,6 +130,7 @@ class _Builder:
     _root: Value = None
     _documents: int = 0
     _aliased: int = 0
+    _values: int = 0
 
     @cached_property
     def lines(self) -> list[str]:
@@ -152,7 +165,7 @@ class _Builder:
                 "put the text in quotes if it starts with '&', or remove the name",
             )
             for name, anchor in self._anchors.items()
-            if not anchor.used and anchor.node is not None and isinstance(anchor.node.value, Word)
+            if not anchor.used and anchor.node is not None and isinstance(anchor.node.value, Word | None)
         )
         if self.problems:
             raise DeckError(self.problems)
@@ -170,11 +183,14 @@ class _Builder:
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         span = self._span(event)
         self._check_tag(event.tag, span)
+        if event.style == '"':
+            self._check_escapes(event)
         if self._wants_key():
             self._key(event, span)
             return
-        if not event.value and not event.style:
+        if not event.style:
             self._check_comment(event)
+            self._check_swallowed(event)
         text = bool(event.style) or event.tag == _YAML + "str"  # libyaml says "" for plain, Python's parser None
         value = Word(event.value, span, quoted=True) if text else _resolve(event.value, span)
         self._finished(_Node(value, 1 + len(event.value) // 100, 0), span, event.anchor)
@@ -191,6 +207,8 @@ class _Builder:
                 "'<<' is not supported",
                 "write the fields out, or name a value with '&name' and repeat it with '*name'",
             )
+        elif not key.quoted and not is_plain_name(key):
+            self._note(span, "yaml-syntax", "a space is missing after the dash", f"write '- {key[1:]}: ...'")
         elif key in top.value:
             line = top.value.key_spans[key].line
             self._note(span, "yaml-duplicate", f"'{key}' is given twice", f"line {line} has it already")
@@ -220,6 +238,9 @@ class _Builder:
         self._finished(_Node(top.value, top.nodes, top.height), top.value.span, top.anchor)
 
     def _finished(self, node: _Node, span: Span, anchor: str | None) -> None:
+        self._values += 1
+        if self._values > MAX_VALUES:
+            self._stop(span, "yaml-size", f"the file holds more than {MAX_VALUES:,} values")
         if anchor:
             self._anchors[anchor] = _Anchor(span, node)
         if self._stack:
@@ -258,11 +279,39 @@ class _Builder:
 
     def _check_comment(self, event: yaml.ScalarEvent) -> None:
         """A value of which only a comment is left: `title: #1 fan` must not lose its text in silence."""
+        if event.value:
+            return
         place = self._span(event)  # right behind the colon or the dash
         line = self.lines[place.line - 1] if place.line <= len(self.lines) else ""
         if comment := _COMMENT.match(line, place.column - 1):
             span = replace(place, column=comment.end())
             self._note(span, "yaml-comment", "text that starts with '#' is read as a comment", "put the text in quotes")
+
+    def _check_swallowed(self, event: yaml.ScalarEvent) -> None:
+        """An entry indented by a space too many: YAML takes its line for more of the text of the entry before it."""
+        start, end = event.start_mark, event.end_mark
+        if start is None or end is None or not self._stack or not isinstance(self._stack[-1].value, Items):
+            return
+        for number in range(start.line + 1, min(end.line + 1, len(self.lines))):
+            line = self.lines[number]
+            column = len(line) - len(line.lstrip(" "))
+            if column < start.column and line.startswith("- ", column):
+                message = "this entry is read as part of the one before it"
+                hint = "line up the dashes, or put the text in quotes"
+                self._note(Span(self.path, number + 1, column + 1), "yaml-syntax", message, hint)
+
+    def _check_escapes(self, event: yaml.ScalarEvent) -> None:
+        """Characters that no file may hold may not be told by their numbers either: neither output could hold them."""
+        start, end = event.start_mark, event.end_mark
+        if start is None or end is None or not _UNPRINTABLE.search(event.value):
+            return
+        source = self.text[start.index : end.index]
+        for found in ESCAPE.finditer(source):
+            if _UNPRINTABLE.match(character_of(found.group())):
+                before = (source[: found.start()] + "?").splitlines()
+                column = len(before[-1]) + (start.column if len(before) == 1 else 0)
+                span = Span(self.path, start.line + len(before), column)
+                self._note(span, "yaml-character", *about_escape(found.group()))
 
     def _check_tag(self, tag: str | None, span: Span) -> None:
         if tag is not None and tag not in _TAGS:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from deckgen.errors import DeckError, Diagnostic, Span
+from deckgen.errors import DeckError, Diagnostic, Fix, Span
 from deckgen.outline.models import (
     EMPTY,
     NOWHERE,
@@ -21,7 +21,7 @@ from deckgen.outline.models import (
     Readers,
     names_of,
 )
-from deckgen.outline.names import nearest
+from deckgen.outline.names import candidates
 from deckgen.outline.sentences import NOUNS, SENTENCES, enumeration, noun_of
 from deckgen.outline.values import Fields, Items, Real, Value, Whole, Word
 
@@ -118,7 +118,7 @@ def _label(path: Sequence[str | int]) -> str:
 def _diagnostics(faults: Sequence[_Fault], readers: Readers) -> list[Diagnostic]:
     unknown = [(fault, _guess(fault, readers)) for fault in faults if fault.type == "extra_forbidden"]
     meant = {(fault.path[:-1], guess.name) for fault, guess in unknown}  # missing only because it is misspelled
-    found = [Diagnostic("unknown-key", f"unknown field '{f.path[-1]}'", f.key_span, guess.hint) for f, guess in unknown]
+    found = [_unknown(fault, guess) for fault, guess in unknown]
     for fault in faults:
         if fault.type == "missing" and (fault.path, fault.absent) not in meant:
             found.append(Diagnostic("missing-key", f"{fault.lacking} is missing", fault.span))
@@ -126,6 +126,15 @@ def _diagnostics(faults: Sequence[_Fault], readers: Readers) -> list[Diagnostic]
             found.extend(_told(fault))
     found.extend(map(_mistaken, _by_place(faults)))
     return list(dict.fromkeys(found))
+
+
+def _unknown(fault: _Fault, guess: _Guess) -> Diagnostic:
+    written = str(fault.path[-1])
+    message = f"unknown field '{written}'"
+    if guess.name is None:
+        return Diagnostic("unknown-key", message, fault.key_span, guess.hint)
+    fix = Fix(fault.key_span, written, guess.name) if guess.sure else None
+    return Diagnostic("spelling-of-key", message, fault.key_span, guess.hint, fix=fix)
 
 
 def _by_place(faults: Sequence[_Fault]) -> list[list[_Fault]]:
@@ -148,6 +157,7 @@ class _Guess:
 
     name: str | None
     hint: str
+    sure: bool = False  # nothing else can be meant
 
 
 def _guess(fault: _Fault, readers: Readers) -> _Guess:
@@ -155,14 +165,16 @@ def _guess(fault: _Fault, readers: Readers) -> _Guess:
     if model is None:
         return _Guess(None, "")
     written = str(fault.path[-1])
+    if ":" in written.strip(":"):  # in braces YAML takes it for a name; a fix would lose what stands behind the colon
+        return _Guess(None, "put a space after the colon")
     kinds = readers.families.get(id(fault.parent), {})
     owners = [f"'{key}'" for key, kind in kinds.items() if written in names_of(kind)]
     if 0 < len(owners) <= _FEW:
         return _Guess(None, f"it goes with {enumeration(owners)}")
     given = fault.parent if isinstance(fault.parent, Fields) else {}
-    for candidates in (names_of(model), [name for kind in kinds.values() for name in names_of(kind)]):
-        if name := nearest(written, [name for name in candidates if name not in given], model.words):
-            return _Guess(name, f"did you mean '{name}'?")
+    for names in (names_of(model), [name for kind in kinds.values() for name in names_of(kind)]):
+        if meant := candidates(written, [name for name in names if name not in given], model.words):
+            return _Guess(meant[0], f"did you mean '{meant[0]}'?", sure=len(meant) == 1)
     return _Guess(None, "")
 
 
@@ -194,14 +206,12 @@ def _told(fault: _Fault) -> Iterable[Diagnostic]:
     if fault.type == EMPTY:
         return [_empty(fault)]
     if fault.type == REJECTED and isinstance(error := fault.context["error"], DeckError):
-        return [
-            Diagnostic(d.code, d.message, fault.span if d.span == NOWHERE else d.span, d.hint, d.severity)
-            for d in error.diagnostics
-        ]
+        return [replace(d, span=fault.span) if d.span == NOWHERE else d for d in error.diagnostics]
     if fault.type == "too_short" and isinstance(fault.value, Items) and len(fault.value) >= _least(fault):
         return []  # pydantic does not count the entries that have faults of their own
     sentence = SENTENCES.get(fault.type)
-    message = sentence(fault.label, fault.context) if sentence else _completed(fault)
+    counted = {"actual_length": len(fault.value)} if isinstance(fault.value, Items) else {}
+    message = sentence(fault.label, {**fault.context, **counted}) if sentence else _completed(fault)
     return [Diagnostic("wrong-value", message, fault.span)]
 
 

@@ -42,7 +42,33 @@ class _Slip:
     hint: str
 
 
-def explain(error: yaml.YAMLError, text: str, path: Path) -> Diagnostic:
+ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)", re.DOTALL)
+"""An escape in double quotes (YAML 1.2, 5.7)."""
+_CONTROLS = {"0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "v": "\v"}
+_LAST = 0x10FFFF
+
+
+def character_of(escape: str) -> str:
+    """The character that an escape stands for, or "" for the escapes that need no asking, and for numbers of none."""
+    if len(escape) == 2:
+        return _CONTROLS.get(escape[1], "")
+    number = int(escape[2:], 16)
+    return chr(number) if number <= _LAST else ""
+
+
+def about_escape(escape: str) -> tuple[str, str]:
+    """What is wrong with an escape for a character that no deck can hold, and what to do about it."""
+    char = character_of(escape)
+    if not char:
+        return f"'{escape}' is no character", "remove it"
+    if "\ud800" <= char <= "\udfff":
+        return f"'{escape}' is half of a character", "write the whole character itself"
+    # A letter after the backslash is more likely TeX's than an escape: alpha, beta, frac.
+    hint = "use single quotes, or write '\\\\'" if escape[1].isalpha() and len(escape) == 2 else "remove it"
+    return f"'{escape}' makes the character U+{ord(char):04X}, which no slide can show", hint
+
+
+def explain(error: Exception, text: str, path: Path) -> Diagnostic:
     """The diagnostic for an error of PyYAML's scanner or parser; its place lies inside the file."""
     fault = _fault(error, text.splitlines() or [""])
     slip = next(filter(None, (rule(fault) for rule in _RULES)), _unknown(fault))
@@ -54,7 +80,7 @@ def _unknown(fault: _Fault) -> _Slip:
     return _Slip(fault.line, fault.column, message, "put text with special characters in quotes")
 
 
-def _fault(error: yaml.YAMLError, lines: list[str]) -> _Fault:
+def _fault(error: Exception, lines: list[str]) -> _Fault:
     if not isinstance(error, yaml.MarkedYAMLError):
         return _Fault(str(error).partition("\n")[0], "", lines, 0, 0, 0, 0)
     mark = error.problem_mark or error.context_mark
@@ -76,11 +102,13 @@ def _inside(mark: yaml.Mark | None, lines: list[str]) -> tuple[int, int]:
 _LEAD = re.compile(r"""\s*(?:-[ ]+)*(?:[^\s:\#'"\[\]{},&*!|>%@`-][^:\#]*?:[ ]+)?(?:-[ ]+)*""", re.VERBOSE)
 _GLUED_FIELD = re.compile(r"\s*(?:- +)*([A-Za-z_]\w*):(?=[^\s/])")
 _GLUED_ENTRY = re.compile(r"\s*-(?=[^\s-])")
+_TYPED_BULLET = re.compile(r"\s*([•◦▪‣·–—*+]|\d{1,2}[.)])[ \t\u00a0]")
 _QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(?=[^\s#])""")
 _BLOCK = re.compile(r"[|>][-+0-9]*[ \t]*(?:#.*)?$")  # a text block as it should start
 _READ_AS = {
     "*": "the name of a repeated value", "&": "a name for a value", "!": "a YAML tag", "%": "a YAML directive",
-    "@": "reserved", "`": "reserved", "|": "the start of a text block", ">": "the start of a text block",
+    "@": "a sign of YAML's own", "`": "a sign of YAML's own",
+    "|": "the start of a text block", ">": "the start of a text block",
     "[": "a list", "{": "fields", "?": "a complex key", ":": "a separator", ",": "a separator",
     "]": "the end of a list", "}": "the end of fields",
 }  # fmt: skip
@@ -107,6 +135,10 @@ def _escape(fault: _Fault) -> _Slip | None:
     if "escape" not in fault.problem and "hexdecimal" not in fault.problem and "hexadecimal" not in fault.problem:
         return None
     column = max(fault.text.rfind("\\", 0, fault.column + 1), 0)
+    numbered = ESCAPE.match(fault.text, column)
+    if numbered and len(numbered.group()) > 2:
+        message, hint = about_escape(numbered.group())
+        return _Slip(fault.line, column, message, hint)
     shown = fault.text[column : column + 2]
     return _Slip(fault.line, column, f"'{shown}' means nothing in double quotes", "use single quotes, or write '\\\\'")
 
@@ -172,9 +204,7 @@ def _after_quote(fault: _Fault) -> _Slip | None:
         line = fault.lines[number]
         quoted = _QUOTED.match(line, _start(line))
         if quoted and line[quoted.end()] != ":":
-            hint = "put the whole text in quotes: '...'"
-            if quoted.group(1)[0] == "'":
-                hint = "put the whole text in quotes, and double each apostrophe inside it: ''"
+            hint = "put the whole text in quotes: " + _in_quotes(line[_start(line) :].rstrip())
             return _Slip(number, quoted.end(), "the text goes on after the closing quote", hint)
     return None
 
@@ -205,8 +235,28 @@ def _colon_in_text(fault: _Fault) -> _Slip | None:
     field = fault.text[:start].lstrip(" -").rstrip()
     if not field:
         return None
-    quoted = "'" + text.replace("'", "''") + "'"
-    return _Slip(fault.line, fault.column, "a colon inside the text", f"put the text in quotes: {field} {quoted}")
+    message = "a colon inside the text"
+    return _Slip(fault.line, fault.column, message, f"put the text in quotes: {field} {_in_quotes(text)}")
+
+
+def _in_quotes(text: str) -> str:
+    """A text as it may be written; single quotes around it already, with an apostrophe within, are meant as such."""
+    if text.count("'") % 2 and text.startswith("'") and text.endswith("'"):
+        text = text[1:-1]
+    if "'" in text and not set(text) & set('"\\'):
+        return f'"{text}"'
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _typed_bullet(fault: _Fault) -> _Slip | None:
+    """An entry of a list behind a sign that word processors put there."""
+    for number in (fault.context_line, fault.line):
+        if "alias" in fault.context or "expected ':'" in fault.problem:
+            bullet = _TYPED_BULLET.match(fault.lines[number])
+            if bullet:
+                message = f"'{bullet.group(1)}' does not start an entry of a list"
+                return _Slip(number, bullet.start(1), message, "write '- ' instead")
+    return None
 
 
 def _block_list(fault: _Fault) -> _Slip | None:
@@ -238,6 +288,6 @@ def _indentation(fault: _Fault) -> _Slip | None:
 
 
 _RULES: tuple[Callable[[_Fault], _Slip | None], ...] = (
-    _tab, _escape, _open_quote, _special_inside, _special_start, _flow, _after_quote, _colon_in_text, _glued,
-    _block_list, _indentation,
+    _tab, _escape, _open_quote, _typed_bullet, _special_inside, _special_start, _flow, _after_quote, _colon_in_text,
+    _glued, _block_list, _indentation,
 )  # fmt: skip

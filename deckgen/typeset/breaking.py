@@ -17,6 +17,7 @@ SPARE = 1.02  # how far off, either way, another program's measure may be withou
 _NARROWEST = 0.7  # of the room: text that is to fill its box is not set narrower than this for the sake of wrapping
 _SHORT = 0.33  # of the box: a last line of one word shorter than this looks lost
 _TRIES = 200  # of box widths: a text of many paragraphs has more of them than anybody wants to wait for
+_MOST_WORK = 200_000  # units to break in all those tries: a text of more than a thousand has fewer of them
 _HAIR = 1e-6  # of whatever widths are measured in: tells a line that just fits from one that does not
 
 _OPENING = "([{<«‹“‘„「『（【〔《〈"
@@ -144,13 +145,17 @@ def fill(paragraphs: Sequence[Sequence[Unit]], rooms: Sequence[float]) -> tuple[
     short = [room - SPARE * line_width(u, (0, len(u))) for u, room in both if _one_line(u, room)]
     texts = [(units, room) for units, room in both if not _one_line(units, room)]
     best_cut, best = 0.0, _faults(texts, 0.0)
-    for cut in itertools.islice(_cuts(texts, min([*short, max(rooms) * (1 - _NARROWEST)])), _TRIES):
+    for cut in itertools.islice(_cuts(texts, min([*short, max(rooms) * (1 - _NARROWEST)])), _tries(paragraphs)):
         if best[1] == 0:
             break
         faults = _faults(texts, cut)
         if faults < best:
             best_cut, best = cut, faults
     return best_cut, tuple(_broken(u, room - best_cut) for u, room in zip(paragraphs, rooms, strict=True))
+
+
+def _tries(paragraphs: Sequence[Sequence[Unit]]) -> int:
+    return min(_TRIES, _MOST_WORK // (sum(map(len, paragraphs)) or 1))
 
 
 def _cuts(texts: Sequence[tuple[Sequence[Unit], float]], most: float) -> Iterable[float]:
@@ -204,7 +209,7 @@ def balance(units: Sequence[Unit], room: float) -> tuple[float, Broken]:
     if _one_line(units, room):
         return room, _broken(units, room)
     count = len(greedy(units, room / SPARE))
-    cuts = itertools.islice(_cuts([(units, room)], room), _TRIES)
+    cuts = itertools.islice(_cuts([(units, room)], room), _tries([units]))
     widths = list(itertools.takewhile(lambda w: len(greedy(units, w / SPARE)) == count, (room - cut for cut in cuts)))
     narrowest = widths[-1] if widths else room  # no width at all: a word is wider than the room
     natural = [width for width in reversed(widths) if stable(units, width)]

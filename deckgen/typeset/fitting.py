@@ -7,7 +7,9 @@ returned as it is, and the checks report it.
 from __future__ import annotations
 
 import itertools
+import math
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -128,17 +130,18 @@ def set_text(blocks: Sequence[Block], style: TypeStyle, box: Box, book: FontBook
 
 
 def _hopeless(measured: Sequence[_Measured], style: TypeStyle, box: Box, size: int) -> bool:
-    """Whether a balanced text has too many lines or too wide a word at this size; cheaper than to set it."""
-    if not (style.balanced and box.wrap):
-        return False
+    """Whether a text has too many lines, or a balanced one too wide a word, at this size; cheaper than to set it."""
+    balanced, most = style.balanced and box.wrap, box.frame.height + 0.01
     lines, height = 0, 0.0
     for m, segment in _segments(measured):
         own = m.own_size(size)
-        room, units = (box.frame.width - m.block.indent) / own, m.units(segment)
-        count = max(len(greedy(units, room / SPARE)), 1)
+        room, units = max(box.frame.width - m.block.indent, 1.0) / own, m.units(segment) if box.wrap else ()
+        count = max(math.ceil(sum(unit.width for unit in units) / room), 1)  # at least, even with words chopped
+        if height + count * PITCH * own <= most:
+            count = max(len(greedy(units, room / SPARE)), count)
         lines, height = lines + count, height + count * PITCH * own
-        too_wide = any(unit.width > room + 0.01 for unit in units)
-        if too_wide or height > box.frame.height + 0.01 or lines > (box.most_lines or lines):
+        too_wide = balanced and any(unit.width > room + 0.01 for unit in units)
+        if too_wide or height > most or lines > (box.most_lines or lines):
             return True
     return False
 
@@ -251,6 +254,7 @@ class _Measured:
             for piece in block.pieces
             for text, face, foreign in book.split(piece.text, piece.face)
         )
+        self._starts = (0, *itertools.accumulate(len(piece.text) for piece in self._pieces))
         self._text = "".join(piece.text for piece in self._pieces)
         self._units: dict[tuple[_Segment, float], tuple[Unit, ...]] = {}
 
@@ -316,13 +320,13 @@ class _Measured:
 
     def _ranges(self, start: int, stop: int) -> Iterator[tuple[Piece, int, int]]:
         """The pieces that a range of the text lies in, each with its part of the range."""
-        offset = 0
-        for piece in self._pieces:
-            end = offset + len(piece.text)
-            a, b = max(start, offset), min(stop, end)
+        first = bisect_right(self._starts, start) - 1  # found, not looked for: a text may have thousands of pieces
+        for index in range(max(first, 0), len(self._pieces)):
+            a, b = max(start, self._starts[index]), min(stop, self._starts[index + 1])
             if a < b:
-                yield piece, a, b
-            offset = end
+                yield self._pieces[index], a, b
+            elif self._starts[index] >= stop:
+                return
 
     def paragraph(self, broken: Sequence[Broken], align: Align, text_size: int, wrap: bool) -> Paragraph:
         """The block's lines as they were broken; without `wrap`, as the author wrote them."""

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import click
 
-from deckgen.deck import read_deck
+from deckgen.deck import Reading, read_deck
 from deckgen.errors import DeckError
 from deckgen.importers import Order, import_files
 
@@ -68,7 +68,7 @@ def check(text: str, path: Path) -> str:
     path.write_bytes(text.encode())
     try:
         made = import_files([path], Order(path.with_name("talk.yaml")))
-        read_deck(made.text, path.with_name("talk.yaml"), draft=True)
+        read_deck(made.text, path.with_name("talk.yaml"), Reading(draft=True))
     except DeckError as error:
         return "refused" if "talk.yaml" not in str(error) else f"the outline does not build: {error}"
     except Exception:  # that is what is looked for

@@ -59,6 +59,7 @@ def test_a_text_keeps_its_characters_wherever_it_stands(text: str) -> None:
 @given(names)
 @settings(max_examples=100)
 @example("<<")
+@example("-title")
 def test_a_name_keeps_its_characters(name: str) -> None:
     assert _parsed(dump({name: "x", "x" + name: {name: ["y"]}})) == {name: "x", "x" + name: {name: ["y"]}}
 
@@ -115,7 +116,7 @@ def test_quotes_only_where_they_are_needed(text: str) -> None:
         ("it's: so", '"it\'s: so"'),
         ('it\'s: "so"', "'it''s: \"so\"'"),
         ("trailing ", "'trailing '"),
-        ("a\x1bb", '"a\\u001bb"'),
+        ("a\ufeffb", '"a\\ufeffb"'),
         ("\ufeffa", '"\\ufeffa"'),
     ],
 )

@@ -108,10 +108,10 @@ def test_an_alias_repeats_the_value_at_a_place_of_its_own() -> None:
 
 MISTAKES = [
     ("title: Foo: bar\n", "1:11: a colon inside the text; put the text in quotes: title: 'Foo: bar'"),
-    ("title: It's: so\n", "1:12: a colon inside the text; put the text in quotes: title: 'It''s: so'"),
+    ("title: It's: so\n", "1:12: a colon inside the text; put the text in quotes: title: \"It's: so\""),
     ("title: “Foo: bar”\n", "1:8: '“' does not quote in YAML; use straight quotes: ' or \""),
-    ("title: @me\n", "1:8: text that starts with '@' is read as reserved; put the text in quotes"),
-    ("title: `x` y\n", "1:8: text that starts with '`' is read as reserved; put the text in quotes"),
+    ("title: @me\n", "1:8: text that starts with '@' is read as a sign of YAML's own; put the text in quotes"),
+    ("title: `x` y\n", "1:8: text that starts with '`' is read as a sign of YAML's own; put the text in quotes"),
     ("- **Bold** x\n",
      "1:3: text that starts with '*' is read as the name of a repeated value; put the text in quotes"),
     ("title: *bold* x\n",
@@ -131,7 +131,7 @@ MISTAKES = [
     ("title: #1 fan\n", "1:8: text that starts with '#' is read as a comment; put the text in quotes"),
     ("x: [a, *b* c]\n",
      "1:8: text that starts with '*' is read as the name of a repeated value; put the text in quotes"),
-    ("x: {a: @b}\n", "1:8: text that starts with '@' is read as reserved; put the text in quotes"),
+    ("x: {a: @b}\n", "1:8: text that starts with '@' is read as a sign of YAML's own; put the text in quotes"),
     ("a: |\n  text\n b: c\n",
      "3:2: this line is indented differently from the lines it belongs to;"
      " line it up with them, or put the text before it in quotes"),
@@ -152,10 +152,13 @@ MISTAKES = [
      " line it up with them, or put the text before it in quotes"),
     ("title:Foo\nauthor: x\n", "1:7: a space is missing after the colon; write 'title: ...'"),
     ("- one\n-two\n", "2:2: a space is missing after the dash; write '- ...'"),
-    ('title: "a" b\n', "1:12: the text goes on after the closing quote; put the whole text in quotes: '...'"),
+    ('title: "a" b\n', "1:12: the text goes on after the closing quote; put the whole text in quotes: '\"a\" b'"),
     ("title: 'It's here'\n",
      "1:12: the text goes on after the closing quote;"
-     " put the whole text in quotes, and double each apostrophe inside it: ''"),
+     " put the whole text in quotes: \"It's here\""),
+    ("title: 'It' is \"here\"\n",
+     "1:13: the text goes on after the closing quote;"
+     " put the whole text in quotes: '''It'' is \"here\"'"),
     ('title: "abc\nx: 1\n', "1:8: this quote is never closed; close it with '\"'"),
     ("title: 'abc\n", "1:8: this quote is never closed; close it, or double the apostrophe inside the text: ''"),
     ('title: "C:\\path"\n', "1:11: '\\p' means nothing in double quotes; use single quotes, or write '\\\\'"),

@@ -157,7 +157,7 @@ def test_diagnostics_have_stable_codes(deck_of: DeckOf) -> None:
     with pytest.raises(DeckError) as caught:
         deck_of("titel: T\nsize: 1\nauthor: [~]\nslides: [{table: {}}, {image: missing.png}]\n")
     found = [(d.code, d.severity) for d in caught.value.diagnostics]
-    codes = ["unknown-key", "wrong-value", "empty-value", "missing-key", "missing-image"]
+    codes = ["spelling-of-key", "wrong-value", "empty-value", "missing-key", "missing-image"]
     assert found == [(code, Severity.ERROR) for code in codes]
 
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
+from deckgen.outline.parsing import readable
+
 if TYPE_CHECKING:
     from deckgen.outline.dumping import Plain
 
@@ -24,7 +26,7 @@ texts = st.one_of(
     st.sampled_from(_TRAPS),
     st.text(alphabet=_SIGNS, max_size=30),
     st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=120),
-)
+).map(readable)
 """Any text that a file can hold."""
 
 # A field without a name is refused.

@@ -62,6 +62,8 @@ def paint_slide(deck: Deck, part: Part, page: Page, number: int) -> None:
         {"show": False if page.hidden else None},
         element("p:cSld", {"name": page.id or None}, background(canvas.colors, page.background), tree(*shapes)),
         _color_map(deck, page),
+        # Rehearsed times, in ms. A click still goes on before they are over.
+        element("p:transition", {"advTm": round(1000 * page.seconds)}) if deck.document.advances else None,
         timing(painter.targets),
     )
 

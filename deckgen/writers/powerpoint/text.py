@@ -156,14 +156,14 @@ class Scribe:
         return element("a:ln", {"w": emu(self.outline.width)}, self.colors.fill(self.outline.color), element("a:round"))
 
     def _hyperlink(self, run: Run) -> Element | None:
-        if run.link is None:
+        if run.target is None:
             return None
         if self.colors.is_link(run.color):
-            return self.link(run.link, None)
+            return self.link(run.target, None)
         # Office paints links in the theme's link colour unless told to keep the run's (since Office 2019).
         keep = element("ahyp:hlinkClr", {"val": "tx"})
         extension = element("a:ext", {"uri": "{A12FA001-AC4F-418D-AE19-62706E023703}"}, keep)
-        return self.link(run.link, element("a:extLst", None, extension))
+        return self.link(run.target, element("a:extLst", None, extension))
 
     def _typefaces(self, family: str) -> tuple[Element, ...]:
         scripts = (("latin", "lt"), ("ea", "ea"), ("cs", "cs"))

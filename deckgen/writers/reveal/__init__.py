@@ -43,6 +43,7 @@ def write(document: Document, file: BinaryIO, beside: Path | None = None) -> Non
         policy=content_policy(scripts, speaker_script(plugin), beside is not None),
         width=document.size.width,
         height=document.size.height,
+        paced=document.paced,
         page_size=f"{px(document.size.width)} {px(document.size.height)}",
         background=document.palette.tokens["background"],
         styles=_style(document, styles, templates),

@@ -58,6 +58,7 @@ class Slides:
             aria_label=page.title,
             data_background_color=css_color(page.background or layout.background),
             data_visibility="hidden" if page.hidden else None,
+            data_timing=f"{page.seconds:.0f}" if self._document.paced else None,
         )
 
     def _items(self, items: tuple[Item, ...], heading: str) -> Iterator[Element]:

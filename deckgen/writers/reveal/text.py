@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
-from urllib.parse import urlsplit
 
 from deckgen.geometry import Rect
 from deckgen.page import Outline, Role, Text
@@ -17,7 +16,6 @@ _BOX: Mapping[Role, str] = {Role.TITLE: "h2", Role.QUOTE: "blockquote", Role.COD
 _ALIGN = {Align.LEFT: "", Align.CENTER: ";text-align:center", Align.RIGHT: ";text-align:right"}
 _ANCHOR = {Anchor.TOP: "text", Anchor.MIDDLE: "text middle", Anchor.BOTTOM: "text bottom"}
 _SILENT = frozenset({Role.SLIDE_NUMBER, Role.DECORATION})
-_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})  # what a link on a slide may do when it is clicked
 
 
 def text_box(text: Text, styles: Stylesheet, name: str | None = None, inside: Rect | None = None) -> Element:
@@ -114,7 +112,7 @@ def _end(line: Line, role: Role) -> Iterator[Node]:
 
 
 def _run(run: Run, base: Run, styles: Stylesheet) -> Iterator[Node]:
-    href = _address(run.link) if run.link else None
+    href = _address(run.target) if run.target else None
     style = styles.typography(run)
     if href is None and not run.strike and style == styles.typography(base):
         yield run.text
@@ -136,12 +134,6 @@ def _run_element(run: Run, base: Run) -> str:
     return "em" if run.face.italic and not base.face.italic else "span"
 
 
-def _address(link: str) -> str | None:
-    """The href of a link: "#id" as reveal.js writes a slide's address; None for what a slide must not do (scripts)."""
-    if link.startswith("#"):
-        return f"#/{link[1:].removeprefix('/')}"
-    try:
-        scheme = urlsplit(link).scheme
-    except ValueError:  # not an address at all
-        return None
-    return link if scheme.lower() in _SCHEMES else None
+def _address(link: str) -> str:
+    """The href of a link: "#id" as reveal.js writes a slide's address."""
+    return f"#/{link[1:].removeprefix('/')}" if link.startswith("#") else link
