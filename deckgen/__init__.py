@@ -14,11 +14,13 @@ can mend is raised as `DeckError`, whose `diagnostics` say what and where.
 The house, from the street to the cellar (who may import whom is a test):
 
 - `cli`       commands of a few lines; the only place that prints, exits or catches a DeckError
+- `parity`    both outputs drawn and compared;  `doctor`: what this machine has
+- `review`    all that can be told of an outline: `deckgen check`
 - `pipeline`  outline to files, and the WRITERS table
 - `deck`      a whole talk: head, sections, slides; all pages laid out;  `settings`: what is set for many talks
 - `kinds`     one file and one row of KINDS for each content of slides
 - `writers`   pages into files: `powerpoint`, `reveal`; figures into pictures: `raster`, `vector`
-- `checks`    pages into diagnostics; the CHECKS table
+- `checks`    pages into diagnostics; the CHECKS table;  `pace`: how long pages take;  `codes`: what findings mean
 - `memes`     a template and texts into a figure of the page
 - `corporate` a company's PowerPoint file as a theme, and as what the pptx is built on
 - `style`     a theme on a canvas with its fonts open;  `theme`: a theme read from YAML
@@ -26,7 +28,7 @@ The house, from the street to the cellar (who may import whom is a test):
 - `outline`   YAML into typed values that know their place;  `assets`: the only door to the disk
 - `document`  what flows to writers: a deck of pages, their layouts and fonts
 - `page`      items in their places;  `paragraph`: text as it was set
-- `geometry`, `color`, `errors`
+- `geometry`, `color`, `programs` (Chromium and LibreOffice), `errors`
 """
 
 from __future__ import annotations

@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from deckgen import pipeline
-from deckgen.checks import check_pages
-from deckgen.deck import Deck, lay_out
+from deckgen.deck import Deck
 from deckgen.errors import DeckError, Diagnostic
-from deckgen.pipeline import Options, Result, chosen_stage
+from deckgen.pipeline import Options, Result
+from deckgen.review import review, review_deck
 
 
 def load(path: str | Path, *, draft: bool = False) -> Deck:
     """Read an outline. In a draft, pictures may be missing. Raises DeckError with everything that is wrong."""
-    deck, _ = pipeline.load(Path(path), draft=draft)
+    deck, _ = pipeline.load(Path(path), Options(draft=draft))
     return deck
 
 
@@ -34,16 +34,20 @@ def build(
     if unknown := sorted(set(formats) - set(pipeline.WRITERS)):
         raise ValueError(f"unknown format '{unknown[0]}'; there is {', '.join(pipeline.WRITERS)}")
     options = Options(to=formats, out=Path(out) if out else None, theme=theme, draft=draft)
-    deck, warnings = (talk, ()) if isinstance(talk, Deck) else pipeline.load(Path(talk), draft=draft)
+    deck, warnings = (talk, ()) if isinstance(talk, Deck) else pipeline.load(Path(talk), options)
     return pipeline.build_deck(deck, options, warnings)
 
 
-def check(talk: str | Path | Deck, *, theme: str | None = None) -> tuple[Diagnostic, ...]:
-    """Everything a build of this talk would complain of, errors included, sorted by place; nothing is written."""
+def check(
+    talk: str | Path | Deck, *, theme: str | None = None, ignore: Iterable[str] = (), publish: bool = False
+) -> tuple[Diagnostic, ...]:
+    """Everything a build of this talk would complain of, and advice, sorted by place; nothing is written.
+
+    `ignore` are codes that are not to be told; with `publish` pictures need credits with a licence.
+    """
+    options = Options(theme=theme, ignore=tuple(ignore), publish=publish)
     try:
-        deck, warnings = (talk, ()) if isinstance(talk, Deck) else pipeline.load(Path(talk))
-        stage = chosen_stage(deck, theme)
-        pages = lay_out(deck, stage.style).pages
+        done = review_deck(talk, options) if isinstance(talk, Deck) else review(Path(talk), options)
     except DeckError as error:
         return error.diagnostics
-    return tuple(sorted((*warnings, *stage.diagnostics, *check_pages(pages, stage.layouts)), key=lambda d: d.span))
+    return done.diagnostics

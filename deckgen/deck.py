@@ -5,24 +5,28 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from deckgen.assets import Assets
+from deckgen.assets import Assets, Bounds
+from deckgen.checks import Owed
 from deckgen.document import Section as PageSection
-from deckgen.errors import DeckError, Diagnostic, Span
+from deckgen.errors import DeckError, Diagnostic, Severity, Span
 from deckgen.kinds import AnySlide
-from deckgen.kinds.fields import ASSETS, SlideId, Strings
+from deckgen.kinds.fields import ASSETS, Codes, SlideId
 from deckgen.kinds.framing import Credited, credits_pages, section_page, title_page
 from deckgen.kinds.meme import TEMPLATES
 from deckgen.kinds.slide import Slide
 from deckgen.memes import Library
 from deckgen.outline import (
+    BOUNDS,
     Fields,
+    FolderNames,
     Folders,
     Items,
     Located,
@@ -37,6 +41,7 @@ from deckgen.outline import (
     read,
     reject,
 )
+from deckgen.pace import speaking_time
 from deckgen.page import Page, Role
 from deckgen.style import Style
 
@@ -77,13 +82,15 @@ class Deck(Located):
     lang: Verbatim = "en"
     theme: Verbatim = "paper"
     size: Literal["16:9", "4:3", "16:10"] = "16:9"
-    image_folders: Strings = ()
+    image_folders: FolderNames = ()
     meme_templates: Folders = ()
     footer: Prose = ""
     slide_numbers: bool = True
-    minutes: Annotated[float, Field(gt=0)] | None = None
+    minutes: Annotated[float, Field(gt=0, le=6000)] | None = None
+    timings: bool = False  # whether Office moves on by itself after each slide's seconds
     credits: bool | Prose = True
     notes: Verbatim = ""
+    ignore: Codes = ()
     slides: tuple[AnySlide, ...] = ()
     sections: tuple[Section, ...] = ()
 
@@ -100,31 +107,117 @@ class Deck(Located):
 
     def all_slides(self) -> Iterator[Slide]:
         """Its slides in order, without those that the deck makes of itself."""
-        yield from self.slides
+        return (slide for _, slide in self.numbered())
+
+    def numbered(self) -> Iterator[tuple[int, Slide]]:
+        """The same with their numbers: the title is slide 1, and each section begins with a slide of its own."""
+        yield from enumerate(self.slides, 2)
+        number = 2 + len(self.slides)
         for section in self.sections:
-            yield from section.slides
+            yield from enumerate(section.slides, number + 1)
+            number += 1 + len(section.slides)
+
+    def owed(self) -> Mapping[int, Owed]:
+        """Whom slides owe something, by their numbers."""
+        return {n: Owed(slide.credits(), for_all=slide.credit is not None) for n, slide in self.numbered()}
+
+    def heeded(self, found: Iterable[Diagnostic], ignore: Collection[str] = ()) -> Iterator[Diagnostic]:
+        """The findings without those that the outline, or the slide they are about, or `ignore` switches off."""
+        own = {number: slide.ignore for number, slide in self.numbered()}
+        for one in found:
+            off = one.code in ignore or one.code in self.ignore or one.code in own.get(one.slide, ())
+            if one.severity is Severity.ERROR or not off:
+                yield one
 
 
-def read_deck(
-    text: str, path: Path, *, draft: bool = False, templates: Iterable[Path] = (), preferred: Iterable[Path] = ()
-) -> tuple[Deck, list[Diagnostic]]:
-    """Read an outline; its pictures are looked for beside `path`.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How an outline is read. In a draft a picture may be missing.
 
     Meme templates are looked for in the folders `templates` too, but first in those the outline names, and before all
-    in those `preferred`. Returns the deck, and warnings about its pictures and templates.
-
-    Raises one DeckError with everything that is wrong. In a draft a picture may be missing.
+    in those `preferred`. Folders that the outline names must lie in `bounds`; None: in its own folder. Links in its
+    folders may lead to those in `allow`.
     """
+
+    draft: bool = False
+    templates: tuple[Path, ...] = ()
+    preferred: tuple[Path, ...] = ()
+    bounds: Bounds | None = None
+    allow: tuple[Path, ...] = ()
+
+
+def read_deck(text: str, path: Path, reading: Reading | None = None) -> tuple[Deck, list[Diagnostic]]:
+    """Read an outline; its pictures are looked for beside `path`.
+
+    Returns the deck, and warnings about its pictures and templates. Raises one DeckError with all that is wrong.
+    """
+    reading = reading or Reading()
     value = parse(text, path)
-    folder = path.parent
-    assets = Assets([folder, *(folder / name for name in listed(value, "image_folders"))], draft=draft)
-    own = (beside(path, name) for name in listed(value, "meme_templates"))
-    library = Library([*templates, *own, *preferred])
-    deck = read(Deck, value, context={ASSETS: assets, TEMPLATES: library})
-    problems = list(_twice(deck))
-    if problems:
+    bounds = reading.bounds or Bounds((path.parent,))
+    folders = _folders(value, "image_folders", path, bounds)
+    assets = Assets([path.parent, *folders], draft=reading.draft, allow=reading.allow)
+    own = _folders(value, "meme_templates", path, bounds)
+    library = Library([*reading.templates, *own, *reading.preferred], dict.fromkeys(own, bounds))
+    number = _numbering(value)
+    try:
+        deck = _checked(read(Deck, value, context={ASSETS: assets, TEMPLATES: library, BOUNDS: bounds}))
+    except DeckError as error:
+        raise DeckError(map(number, _without_followers(error.diagnostics))) from error
+    return deck, [number(found) for found in (*assets.diagnostics, *library.diagnostics)]
+
+
+def _without_followers(found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """What is wrong, without what is only not found because a folder may not be read: the folder says enough."""
+    refused = any(one.code == "outside-folder" and one.message.startswith("folder") for one in found)
+    followers = {"missing-image", "unknown-template"} if refused else set()
+    return (one for one in found if one.code not in followers)
+
+
+def _checked(deck: Deck) -> Deck:
+    if problems := list(_twice(deck)):
         raise DeckError(problems)
-    return deck, [*assets.diagnostics, *library.diagnostics]
+    return deck
+
+
+def _folders(outline: Value, field: str, path: Path, bounds: Bounds) -> list[Path]:
+    """The folders that a field lists, without those that may not be read: the model tells of them."""
+    return [place for name in listed(outline, field) if bounds.hold(place := beside(path, name))]
+
+
+def _numbering(outline: Value) -> Callable[[Diagnostic], Diagnostic]:
+    """What adds to a finding the number of the slide that it is on, told from its place in the outline's file."""
+    starts = sorted(_starts(outline))
+    places = [(line, column) for line, column, _ in starts]
+
+    def numbered(found: Diagnostic) -> Diagnostic:
+        at = bisect_right(places, (found.span.line, found.span.column)) - 1
+        if at < 0 or not isinstance(outline, Fields) or found.span.path != outline.span.path:
+            return found
+        return replace(found, slide=starts[at][2])
+
+    return numbered
+
+
+def _starts(outline: Value) -> Iterator[tuple[int, int, int]]:
+    """Where the outline comes to each slide, to a section's own, or back to the head (0): line, column, and number."""
+    number = 1
+    for part in (outline, *_listed(outline, "sections")):
+        if part is not outline:
+            number += 1
+        if not isinstance(part, Fields):
+            continue
+        own = 0 if part is outline else number
+        for span in (part.span, *part.key_spans.values()):
+            yield span.line, span.column, own
+        slides = part.get("slides")
+        for span in slides.spans if isinstance(slides, Items) else ():
+            number += 1
+            yield span.line, span.column, number
+
+
+def _listed(value: Value, field: str) -> Iterable[Value]:
+    found = value.get(field) if isinstance(value, Fields) else None
+    return found if isinstance(found, Items) else ()
 
 
 def listed(value: Value, field: str) -> tuple[str, ...]:
@@ -161,16 +254,25 @@ def lay_out(deck: Deck, style: Style) -> Laid:
     """Every page of a deck: title, sections with their slides, credits; with footers, ids and distinct titles."""
     head = {"title": deck.title, "subtitle": deck.subtitle, "byline": _byline(deck)}
     opening = [replace(title_page(style, head, deck.span_of("title")), notes=deck.notes.strip())]
-    groups = [(plain(deck.title), opening + [slide.layout(style) for slide in deck.slides])]
+    groups = [(plain(deck.title), opening + [_laid(slide, style) for slide in deck.slides])]
     for number, section in enumerate(deck.sections, 1):
         first = section_page(style, section.title, number, section.notes, section.span_of("title"))
         first = replace(first, id=section.id or "")
-        groups.append((plain(section.title), [first, *(slide.layout(style) for slide in section.slides)]))
+        groups.append((plain(section.title), [first, *(_laid(slide, style) for slide in section.slides)]))
     closing = list(_credits(deck, style))
     if closing:
         groups.append((closing[0].title, closing))
-    pages = _distinct([page for _, group in groups for page in group])
+    pages = _timed(_distinct([page for _, group in groups for page in group]))
     return Laid(tuple(_numbered(pages, deck, style)), tuple(_sections(groups)))
+
+
+def _laid(slide: Slide, style: Style) -> Page:
+    return replace(slide.layout(style), seconds=slide.seconds or 0.0)
+
+
+def _timed(pages: Iterable[Page]) -> Iterator[Page]:
+    for page in pages:
+        yield replace(page, seconds=0.0 if page.hidden else page.seconds or speaking_time(page))
 
 
 def _byline(deck: Deck) -> str:
@@ -198,14 +300,7 @@ def _sections(groups: Iterable[tuple[str, list[Page]]]) -> Iterator[PageSection]
 def _credits(deck: Deck, style: Style) -> Iterator[Page]:
     if deck.credits is False:
         return
-    credited, number = [], 1 + len(deck.slides)  # the title slide is slide 1
-    for index, slide in enumerate(deck.slides, 2):
-        credited += [Credited(credit, index) for credit in slide.credits()]
-    for section in deck.sections:
-        number += 1
-        for slide in section.slides:
-            number += 1
-            credited += [Credited(credit, number) for credit in slide.credits()]
+    credited = [Credited(credit, number) for number, slide in deck.numbered() for credit in slide.credits()]
     title = deck.credits if isinstance(deck.credits, str) else _CREDITS.get(deck.lang.split("-")[0], "Credits")
     taken = {slide.id for slide in deck.all_slides()} | {section.id for section in deck.sections}
     for page in credits_pages(style, title, credited, deck.span):

@@ -144,6 +144,8 @@ class Document:
     theme: str = "deckgen"  # the theme's name, as Office shows it
     media: Mapping[str, Media] = field(default_factory=dict)  # by ImageFile.digest
     base: Base | None = None  # None: the pptx has a master of its own
+    paced: bool = False  # whether the speaker's view of the HTML shows if he is ahead of the pages' seconds, or behind
+    advances: bool = False  # whether the pptx goes on by itself after each page's seconds
 
     def layout(self, name: str) -> Layout:
         return next(layout for layout in self.layouts if layout.name == name)

@@ -229,6 +229,7 @@ class Page:
     background: Color | None = None  # None: as its layout
     hidden: bool = False
     tags: tuple[str, ...] = ()
+    seconds: float = 0.0  # how long the speaker needs for it, as far as that can be told
 
     @property
     def steps(self) -> int:

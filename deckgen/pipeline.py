@@ -6,21 +6,22 @@ import datetime
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from deckgen.assets import prepare, read_text, replacing
-from deckgen.checks import check_pages
+from deckgen.assets import EVERYWHERE, PICTURE_SUFFIXES, Bounds, alone, files_in, prepare, read_text, replacing_all
+from deckgen.checks import Proof, check_pages
 from deckgen.checks.links import runs_of
-from deckgen.deck import Deck, Laid, lay_out, properties, read_deck
+from deckgen.deck import Deck, Laid, Reading, lay_out, properties, read_deck
 from deckgen.document import Base, Document, FontFile, Fonts, Layout, Properties
 from deckgen.errors import DeckError, Diagnostic, Severity, Span
 from deckgen.outline import plain
+from deckgen.pace import Pace, pace_of
 from deckgen.page import Group, Page, Picture, leaves
 from deckgen.paragraph import Face
-from deckgen.settings import settings_for
+from deckgen.settings import NAME as SETTINGS
+from deckgen.settings import project_folder, settings_for
 from deckgen.style import CANVASES, Style
 from deckgen.theme import load_theme
 from deckgen.typeset.fonts import Font
@@ -53,7 +54,8 @@ class Result:
 class Options:
     """How to build. `out` is a folder; None is the outline's own. `assets` puts pictures beside the HTML.
 
-    `templates` are further folders of meme templates.
+    `templates` are further folders of meme templates, `allow` folders that may be read beside the project, `ignore` the
+    codes of findings not to be told; `publish` asks for credits as well.
     """
 
     to: tuple[str, ...] = ("html", "pptx")
@@ -63,6 +65,9 @@ class Options:
     draft: bool = False
     assets: bool = False
     templates: tuple[Path, ...] = ()
+    allow: tuple[Path, ...] = ()
+    ignore: tuple[str, ...] = ()
+    publish: bool = False
     progress: Callable[[str], None] = lambda stage: None
 
 
@@ -82,29 +87,70 @@ Writer = Callable[[Document, BinaryIO, Path | None], None]
 WRITERS: Mapping[str, Writer] = {"html": _write_html, "pptx": _write_pptx}
 
 
-def load(
-    path: Path, *, draft: bool = False, templates: Iterable[Path] = (), text: str | None = None
-) -> tuple[Deck, tuple[Diagnostic, ...]]:
+def load(path: Path, options: Options | None = None, text: str | None = None) -> tuple[Deck, tuple[Diagnostic, ...]]:
     """Read an outline file, or `text` as if it stood in that file: the deck, and warnings about its pictures.
 
-    `templates` are folders of meme templates that go before those of the outline and the settings. Raises DeckError.
+    The options' templates go before those of the outline and the settings. What the outline names must lie in its
+    project, or below the folders that the options allow. Raises DeckError.
     """
-    settings = settings_for(path)
+    options = options or Options()
     source = read_text(path) if text is None else text
-    deck, warnings = read_deck(source, path, draft=draft, templates=settings.meme_templates, preferred=templates)
+    settings = settings_for(path, options.allow)
+    bounds = _bounds(path, options.allow)
+    reading = Reading(options.draft, settings.meme_templates, options.templates, bounds, options.allow)
+    deck, warnings = read_deck(source, path, reading)
     return deck, tuple(warnings)
+
+
+def _bounds(outline: Path, allow: Iterable[Path]) -> Bounds:
+    return Bounds((project_folder(outline), *allow))
 
 
 def build_deck(deck: Deck, options: Options, warnings: Iterable[Diagnostic] = ()) -> Result:
     """Write the files of a deck. Raises DeckError, and leaves the old files as they are, when it has errors."""
     options.progress("layout")
-    stage = chosen_stage(deck, options.theme)
+    stage = chosen_stage(deck, options.theme, options.allow)
     laid = lay_out(deck, stage.style)
-    found = check_pages(laid.pages, stage.layouts)
-    diagnostics = _accepted((*warnings, *stage.diagnostics, *found), strict=options.strict)
+    found = findings(deck, stage, laid, options)
+    told = deck.heeded((*warnings, *stage.diagnostics), options.ignore)
+    diagnostics = _accepted((*told, *found), strict=options.strict)
     options.progress("pictures")
     document = compose(deck, stage.style, laid, stage.template)
     return Result(_written(deck, document, options), diagnostics)
+
+
+def findings(
+    deck: Deck, stage: Stage, laid: Laid, options: Options, *, thorough: bool = False
+) -> tuple[Diagnostic, ...]:
+    """What is to be said of a talk's pages: by a build, and, `thorough`, by `deckgen check`."""
+    proof = Proof(
+        pages=laid.pages,
+        layouts={layout.name: layout for layout in stage.layouts},
+        sections=laid.sections[1 : 1 + len(deck.sections)],
+        owed=deck.owed(),
+        pace=pace(deck, laid),
+        pace_span=deck.span_of("minutes"),
+        folders=_own_folders(deck) if thorough else {},
+    )
+    return tuple(deck.heeded(check_pages(proof, thorough=thorough, publish=options.publish), options.ignore))
+
+
+def pace(deck: Deck, laid: Laid) -> Pace:
+    """How long the talk takes, section by section."""
+    return pace_of(laid.pages, laid.sections, deck.minutes)
+
+
+def _own_folders(deck: Deck) -> Mapping[Path, tuple[Path, ...]]:
+    """The pictures in folders that are this talk's alone: its own, and those it lists below it.
+
+    Where another outline or a theme lies beside it, the pictures may be that one's.
+    """
+    home = deck.path.parent
+    if any(path.name not in (deck.path.name, SETTINGS) for path in files_in(home, (".yaml", ".yml"))):
+        return {}
+    listed = [home / name for name in deck.image_folders]
+    inside = [folder for folder in listed if folder.resolve().is_relative_to(home.resolve())]
+    return {folder: files_in(folder, PICTURE_SUFFIXES) for folder in dict.fromkeys([home, *inside])}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +167,18 @@ class Stage:
         return self.template.layouts(self.style) if self.template else self.style.layouts()
 
 
-def chosen_stage(deck: Deck, override: str | None = None) -> Stage:
-    """The outline's theme, whose file lies below the outline's folder, or another, below the current folder."""
+def chosen_stage(deck: Deck, override: str | None = None, allow: Iterable[Path] = ()) -> Stage:
+    """The outline's theme, whose file lies in its project or below the folders in `allow`; or another, wherever."""
     if override is not None:
-        name, folder, span = override, Path(), Span(Path(override))
+        name, folder, span, bounds = override, Path(), Span(Path(override)), EVERYWHERE
     else:
         name, folder, span = deck.theme, deck.path.parent, deck.span_of("theme")
+        bounds = _bounds(deck.path, allow)
     if not name.lower().endswith(TEMPLATES):
-        return Stage(Style.of(load_theme(name, folder, span), deck.size))
+        return Stage(Style.of(load_theme(name, folder, span, bounds), deck.size))
     from deckgen.corporate import read_template
 
+    bounds.check(folder / name, f"template '{name}'", span)
     template = read_template(folder / name, span)
     return Stage(
         Style.of(template.theme, template.size), template, (*template.diagnostics, *_size_ignored(deck, template))
@@ -157,15 +205,16 @@ def _written(deck: Deck, document: Document, options: Options) -> tuple[Output, 
     folder = options.out or deck.path.parent
     beside = folder / f"{deck.path.stem}_assets" if options.assets else None
     outputs = []
-    with ExitStack() as stack:
+    with replacing_all(alone) as new:
         for name in options.to:
             options.progress(name)
             started = time.perf_counter()
             path = folder / f"{deck.path.stem}.{name}"
+            file = new(path)
             _spare(document.base, path)
-            file = stack.enter_context(replacing(path))
             WRITERS[name](document, file, beside)
             size = file.seek(0, os.SEEK_END)
+            os.fsync(file.fileno())  # else the name may be on the disk before the bytes when the power fails
             outputs.append(Output(path, len(document.pages), size, time.perf_counter() - started))
     return tuple(outputs)
 
@@ -199,6 +248,8 @@ def compose(deck: Deck, style: Style, laid: Laid, template: Template | None = No
         theme=style.theme.name,
         media=prepare(pictures),
         base=template.base if template else None,
+        paced=deck.minutes is not None or any(slide.seconds for slide in deck.all_slides()),
+        advances=deck.timings,
     )
 
 

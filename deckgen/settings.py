@@ -8,13 +8,13 @@ which comes last.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from deckgen.assets import read_text
+from deckgen.assets import EVERYWHERE, Bounds, read_text
 from deckgen.errors import DeckError, Diagnostic
-from deckgen.outline import Folders, Located, beside, parse, read
+from deckgen.outline import BOUNDS, Folders, Located, beside, parse, read
 
 NAME = "deckgen.yaml"
 
@@ -32,16 +32,18 @@ class _File(Located):
     meme_templates: Folders = ()
 
 
-def settings_for(outline: Path) -> Settings:
+def settings_for(outline: Path, allow: Iterable[Path] = ()) -> Settings:
     """What is set for an outline, which need not be there: its folder and the folders above are looked through.
 
-    Raises one DeckError with everything that is wrong in the settings' own files.
+    What a project's file names must lie in the project, or below the folders in `allow`. Raises one DeckError with
+    everything that is wrong in the settings' own files.
     """
     folders: list[Path] = []
     problems: list[Diagnostic] = []
     for path in _files(outline):
         try:
-            folders += [beside(path, name) for name in _read(path).meme_templates]
+            bounds = EVERYWHERE if path.parent == user_folder() else Bounds((path.parent, *allow))
+            folders += [beside(path, name) for name in _read(path, bounds).meme_templates]
         except DeckError as error:
             problems += error.diagnostics
     if problems:
@@ -49,12 +51,25 @@ def settings_for(outline: Path) -> Settings:
     return Settings(tuple(folders))
 
 
+def project_folder(outline: Path) -> Path:
+    """The nearest folder above an outline, or its own, that holds a `deckgen.yaml` or a `.git`; else its own."""
+    return next((folder for folder in _above(outline) if _is_project(folder)), outline.parent)
+
+
+def _is_project(folder: Path) -> bool:
+    return _is_file(folder / NAME) or os.path.exists(folder / ".git")  # noqa: PTH110 - pathlib's may raise
+
+
+def _above(outline: Path) -> tuple[Path, ...]:
+    """An outline's folder, as it was written, and those above it."""
+    return (outline.parent, *Path(os.path.abspath(outline)).parent.parents)  # noqa: PTH100 - links stay: the project is where the name is
+
+
 def _files(outline: Path) -> Iterator[Path]:
     """The files that say something, the user's before the project's."""
     user = user_folder() / NAME
     found = [user] if _is_file(user) else []
-    above = Path(os.path.abspath(outline)).parent.parents  # noqa: PTH100 - links stay: the project is where the name is
-    project = next((path for folder in (outline.parent, *above) if _is_file(path := folder / NAME)), None)
+    project = next((path for folder in _above(outline) if _is_file(path := folder / NAME)), None)
     # A talk may be called "deckgen" itself.
     if project and not any(project.samefile(other) for other in (*found, outline) if _is_file(other)):
         found.append(project)
@@ -75,9 +90,9 @@ def _is_file(path: Path) -> bool:
     return os.path.isfile(path)  # noqa: PTH113 - pathlib's raises for what may not be looked at
 
 
-def _read(path: Path) -> _File:
+def _read(path: Path, bounds: Bounds) -> _File:
     try:
-        return read(_File, parse(read_text(path), path))
+        return read(_File, parse(read_text(path), path), context={BOUNDS: bounds})
     except DeckError as error:
         if [found.code for found in error.diagnostics] == ["yaml-empty"]:
             return _File()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 from hypothesis import strategies as st
 
-from deckgen.deck import Deck, Laid, lay_out, read_deck
+from deckgen.assets import EVERYWHERE
+from deckgen.checks import Proof
+from deckgen.deck import Deck, Laid, Reading, lay_out, read_deck
+from deckgen.document import Layout
 from deckgen.errors import DeckError, Span
 from deckgen.geometry import Rect, Size
 from deckgen.page import ImageFile, Item, Page, Role, Table, Text
@@ -25,12 +29,17 @@ def style_of(canvas: str = "16:9", theme: str = "paper") -> Style:
 
 
 def deck_of(text: str, folder: Path = Path(), *, draft: bool = False) -> Deck:
-    """The deck that an outline gives; its pictures lie in `folder`."""
-    return read_deck(text, folder / "talk.yaml", draft=draft)[0]
+    """The deck that an outline gives; its pictures lie in `folder`, or wherever it says."""
+    return read_deck(text, folder / "talk.yaml", Reading(draft=draft, bounds=EVERYWHERE))[0]
 
 
 def laid_out(text: str, folder: Path = Path(), canvas: str = "16:9") -> Laid:
     return lay_out(deck_of(text, folder), style_of(canvas))
+
+
+def proof_of(pages: Iterable[Page], layouts: Iterable[Layout]) -> Proof:
+    """Pages on their layouts, ready to be checked."""
+    return Proof(tuple(pages), {layout.name: layout for layout in layouts})
 
 
 def page_of(slide: str, folder: Path = Path(), canvas: str = "16:9", *, draft: bool = False) -> Page:

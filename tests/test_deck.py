@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from deckgen.deck import lay_out, read_deck
+from deckgen.assets import EVERYWHERE
+from deckgen.deck import Reading, lay_out, read_deck
 from deckgen.errors import DeckError
 from deckgen.geometry import Size
 from deckgen.page import Page, Role, Text
@@ -273,7 +274,7 @@ def test_any_tree_gives_pages_or_an_error_that_can_be_mended(
         + [f"- {{{slide}}}" for slide in shown]
     )
     try:
-        deck, _ = read_deck(outline, Path("talk.yaml"), draft=True)
+        deck, _ = read_deck(outline, Path("talk.yaml"), Reading(draft=True))
     except DeckError:
         return
     assert len(lay_out(deck, style_of(deck.size)).pages) > len(slides)
@@ -282,7 +283,7 @@ def test_any_tree_gives_pages_or_an_error_that_can_be_mended(
 @pytest.mark.parametrize("path", sorted((ROOT / "decks").glob("*.yaml")), ids=lambda path: path.stem)
 @pytest.mark.parametrize("size", [Size(200, 720), Size(40, 30)], ids=str)
 def test_every_deck_can_be_laid_out_on_a_cruel_canvas(path: Path, size: Size) -> None:
-    deck, _ = read_deck(path.read_text(encoding="utf-8"), path)
+    deck, _ = read_deck(path.read_text(encoding="utf-8"), path, Reading(bounds=EVERYWHERE))
 
     pages = lay_out(deck, replace(style_of(), size=size)).pages
 

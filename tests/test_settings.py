@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from deckgen.errors import DeckError, FileError
-from deckgen.pipeline import load
-from deckgen.settings import NAME, settings_for
+from deckgen.pipeline import Options, load
+from deckgen.settings import NAME, project_folder, settings_for
 
 SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="60"><rect width="90" height="60"/></svg>'
 Write = Callable[[str, str], Path]
@@ -47,13 +47,37 @@ def test_without_files_nothing_is_set(tmp_path: Path) -> None:
 
 def test_the_nearest_file_above_the_outline_counts_and_its_folders_lie_beside_it(tmp_path: Path, write: Write) -> None:
     write(NAME, "meme_templates: far\n")
-    write(f"talks/{NAME}", "meme_templates: [near, ../far]\n")
-    for name in ("far", "talks/near", "talks/2026/winter"):
+    write(f"talks/{NAME}", "meme_templates: [near, 2026/far]\n")
+    for name in ("far", "talks/near", "talks/2026/far", "talks/2026/winter"):
         (tmp_path / name).mkdir(parents=True)
 
     found = settings_for(tmp_path / "talks" / "2026" / "winter" / "talk.yaml").meme_templates
 
-    assert [folder.resolve() for folder in found] == [tmp_path / "talks" / "near", tmp_path / "far"]
+    assert found == (tmp_path / "talks" / "near", tmp_path / "talks" / "2026" / "far")
+
+
+def test_a_project_s_folders_lie_in_the_project_unless_others_are_allowed(tmp_path: Path, write: Write) -> None:
+    write(f"talks/{NAME}", "meme_templates: ../far\n")
+    (tmp_path / "far").mkdir()
+    (tmp_path / "talks" / "sly").symlink_to(tmp_path / "far")
+    outline = tmp_path / "talks" / "talk.yaml"
+
+    with pytest.raises(DeckError, match=r"folder '\.\./far' lies outside of the project"):
+        settings_for(outline)
+    (folder,) = settings_for(outline, [tmp_path / "far"]).meme_templates
+    assert folder.resolve() == tmp_path / "far"
+    write(f"talks/{NAME}", "meme_templates: sly\n")
+    with pytest.raises(DeckError, match="folder 'sly' lies outside of the project"):
+        settings_for(outline)
+
+
+@pytest.mark.parametrize("mark", [NAME, ".git"])
+def test_the_project_is_the_nearest_folder_that_says_so(tmp_path: Path, write: Write, mark: str) -> None:
+    write(f"work/{mark}", "")
+    (tmp_path / "work" / "talks" / "2026").mkdir(parents=True)
+
+    assert project_folder(tmp_path / "work" / "talks" / "2026" / "talk.yaml") == tmp_path / "work"
+    assert project_folder(tmp_path / "elsewhere" / "talk.yaml") == tmp_path / "elsewhere"
 
 
 def test_it_is_found_from_a_relative_path_too(tmp_path: Path, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,7 +154,7 @@ def test_templates_come_from_everywhere_and_the_nearest_of_a_name_counts(tmp_pat
     without = write("other.yaml", f"title: T\n{meme}")
 
     def used(path: Path, *folders: Path) -> str:
-        deck, _ = load(path, templates=folders)
+        deck, _ = load(path, Options(templates=folders))
         return str(getattr(deck.slides[0], "template").name)  # noqa: B009 - the slide's kind is not in its type
 
     assert used(with_own, tmp_path / "d-line") == "d-line"

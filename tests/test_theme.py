@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from deckgen.assets import data_folder
-from deckgen.checks import check_pages
+from deckgen.assets import EVERYWHERE, data_folder
+from deckgen.checks import Proof, check_pages
 from deckgen.color import blend, contrast
-from deckgen.deck import lay_out, read_deck
+from deckgen.deck import Reading, lay_out, read_deck
 from deckgen.errors import DeckError, Span
 from deckgen.geometry import Rect
 from deckgen.page import Form, Picture, Role, Shape
@@ -344,10 +344,10 @@ def test_frames_given_in_px_lie_on_a_grid_of_8(name: str) -> None:
 @pytest.mark.parametrize("outline", outlines(), ids=lambda path: path.stem)
 @pytest.mark.parametrize("name", THEMES)
 def test_the_sample_decks_fit_into_every_theme(name: str, outline: Path) -> None:
-    deck, _ = read_deck(outline.read_text(encoding="utf-8"), outline)
+    deck, _ = read_deck(outline.read_text(encoding="utf-8"), outline, Reading(bounds=EVERYWHERE))
     pages = lay_out(deck, Style.of(theme_of(name), deck.size)).pages
 
-    assert [str(found) for found in check_pages(pages) if found.code == "overflow"] == []
+    assert [str(found) for found in check_pages(Proof(pages)) if found.code == "overflow"] == []
 
 
 @pytest.mark.parametrize("canvas", CANVASES)

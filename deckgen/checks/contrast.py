@@ -54,7 +54,7 @@ def low_contrast(proof: Proof) -> Iterator[Diagnostic]:
             ground = _ground(words.area, words.beneath, _background(page, layout))
             if share := max((_poor(ground, *ink) for ink in words.inks()), default=0.0):
                 message = f"{words.name} on slide {number} is hard to tell from {share:.0%} of what lies beneath"
-                yield Diagnostic("low-contrast", message, words.span, words.hint, Severity.WARNING)
+                yield Diagnostic("low-contrast", message, words.span, words.hint, Severity.WARNING, number)
 
 
 def _poor(ground: Iterable[Tone], ink: str, needed: float) -> float:

@@ -14,13 +14,15 @@ from deckgen.paragraph import Run
 def broken_links(proof: Proof) -> Iterator[Diagnostic]:
     """Errors: Office would call a file with such a link damaged."""
     ids = {page.id for page in proof.pages}
-    for page in proof.pages:
+    for number, page in enumerate(proof.pages, 1):
         for item in page.items:
             for target in dict.fromkeys(run.link for run in runs_of(item) if run.link and run.link.startswith("#")):
                 if target[1:] not in ids:
                     close = difflib.get_close_matches(target[1:], sorted(ids), 1)
                     hint = f"did you mean '#{close[0]}'?" if close else "give that slide an 'id'"
-                    yield Diagnostic("broken-link", f"no slide has the id '{target[1:]}'", item.span, hint)
+                    yield Diagnostic(
+                        "broken-link", f"no slide has the id '{target[1:]}'", item.span, hint, slide=number
+                    )
 
 
 def runs_of(item: Item) -> Iterator[Run]:

@@ -51,7 +51,7 @@ def excess(text: Text, name: str) -> str:
 
 def _found(span: Span, number: int, what: str) -> Diagnostic:
     message = f"{what} on slide {number}, even in the smallest legible size"
-    return Diagnostic("overflow", message, span, _SHORTEN, Severity.WARNING)
+    return Diagnostic("overflow", message, span, _SHORTEN, Severity.WARNING, number)
 
 
 def _bounds(item: Item) -> Rect:
@@ -68,4 +68,4 @@ def off_slide(proof: Proof) -> Iterator[Diagnostic]:
         for item in page.items:
             if not whole.contains(_bounds(item), _SLACK):
                 message = f"the {item.role.value} leaves slide {number}"
-                yield Diagnostic("off-slide", message, item.span, _SHORTEN, Severity.WARNING)
+                yield Diagnostic("off-slide", message, item.span, _SHORTEN, Severity.WARNING, number)

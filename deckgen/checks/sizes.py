@@ -10,7 +10,7 @@ from deckgen.errors import Diagnostic, Severity
 from deckgen.page import Group, Role, Table, Text
 
 _COMFORTABLE = 0.7  # of the size that the theme wants
-_LEGIBLE = 24.0  # px on a slide that is 720 px high: what can be read from the last row
+LEGIBLE = 24.0  # px on a slide that is 720 px high: what can be read from the last row
 
 
 def shrunk(proof: Proof) -> Iterator[Diagnostic]:
@@ -23,7 +23,7 @@ def shrunk(proof: Proof) -> Iterator[Diagnostic]:
             if (share := _share(item)) < _COMFORTABLE and not lacking(item, name):  # else overflow says it already
                 message = f"{name} on slide {number} is set at {share:.0%} of its size to fit"
                 hint = "shorten it, or split the slide in two"
-                yield Diagnostic("shrunk", message, item.span, hint, Severity.WARNING)
+                yield Diagnostic("shrunk", message, item.span, hint, Severity.WARNING, number)
 
 
 def _share(item: Text | Table) -> float:
@@ -42,7 +42,7 @@ def small_text(proof: Proof) -> Iterator[Diagnostic]:
         for text in (part for item in page.items if isinstance(item, Group) for part in item.parts):
             if not isinstance(text, Text) or text.role is Role.DECORATION or not text.text.strip():
                 continue
-            if (size := min(p.size for p in text.paragraphs)) < _LEGIBLE:
-                message = f"{quoted(text)} is only {size:.0f} px high on slide {number}; {_LEGIBLE:.0f} px can be read"
+            if (size := min(p.size for p in text.paragraphs)) < LEGIBLE:
+                message = f"{quoted(text)} is only {size:.0f} px high on slide {number}; {LEGIBLE:.0f} px can be read"
                 hint = "shorten it, or give the picture more room"
-                yield Diagnostic("small-text", message, text.span, hint, Severity.WARNING)
+                yield Diagnostic("small-text", message, text.span, hint, Severity.WARNING, number)

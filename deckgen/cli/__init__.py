@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -28,6 +29,13 @@ class _Commands(click.Group):
         joined = ["memes new", *args[2:]] if args[:2] == ["memes", "new"] else args
         return super().resolve_command(ctx, joined)
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; an interruption becomes the exit code of its signal (click would say 1, and "Aborted!")."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as stop:
+            sys.exit(128 + (stop.args[0] if stop.args else signal.SIGINT))
+
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="deckgen")
@@ -38,6 +46,8 @@ def main() -> None:
     deckgen new talk            a talk to start from
     deckgen build talk.yaml     talk.html and talk.pptx beside the outline
     deckgen build -w talk.yaml  and again whenever something changes
+    deckgen check talk.yaml     what to mend before anybody sees it
+    deckgen doctor              what this machine has, and what it lacks
     deckgen import notes.md -o talk.yaml
     deckgen memes               the meme templates
     deckgen meme drawing.png "if it fits" "i ship"
@@ -70,10 +80,42 @@ def _bound(_: click.Context, __: click.Parameter, value: str | None) -> Bound | 
     return Bound(*sides)
 
 
+def _codes(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    names = [name.strip() for value in values for name in value.split(",") if name.strip()]
+    if names:
+        from deckgen.kinds.fields import ignorable
+    try:
+        return tuple(dict.fromkeys(ignorable(name) for name in names))
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+
+
+def _raise_limit(ctx: click.Context, _: click.Parameter, value: int) -> None:
+    if value > 1:
+        from deckgen.assets import picture_limit
+
+        ctx.with_resource(picture_limit(value))  # as long as the command runs
+
+
 _folder = click.Path(exists=True, file_okay=False, path_type=Path)
 _file = click.Path(path_type=Path)
 _templates = click.option(
     "--templates", multiple=True, type=_folder, help="A folder of further meme templates; may be repeated."
+)
+_allow = click.option(
+    "--allow", multiple=True, type=_folder, help="A folder outside of the project that may be read; may be repeated."
+)
+_picture_limit = click.option(
+    "--picture-limit",
+    type=click.IntRange(1, 1000),
+    default=1,
+    metavar="N",
+    callback=_raise_limit,
+    expose_value=False,
+    help="Take pictures N times as large as usual.",
+)
+_ignore = click.option(
+    "--ignore", multiple=True, callback=_codes, metavar="CODE[,CODE...]", help="Do not tell findings with this code."
 )
 
 
@@ -86,6 +128,9 @@ _templates = click.option(
 @click.option("--draft", is_flag=True, help="Draw a frame with its name where a picture is missing.")
 @click.option("--assets", is_flag=True, help="Write pictures beside the HTML file instead of into it.")
 @_templates
+@_allow
+@_picture_limit
+@_ignore
 @click.option("--open", "open_", is_flag=True, help="Open what was written.")
 @click.option("-w", "--watch", is_flag=True, help="Build again whenever the outline or a picture changes.")
 def build(outlines: tuple[str, ...], open_: bool, watch: bool, **options: object) -> None:
@@ -102,6 +147,57 @@ def build(outlines: tuple[str, ...], open_: bool, watch: bool, **options: object
 
 
 @main.command()
+@click.argument("outlines", nargs=-1, required=True, metavar="TALK.yaml...", type=click.Path(allow_dash=True))
+@click.option(
+    "--format",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default="text",
+    show_default=True,
+    help="How to tell it.",
+)
+@click.option(
+    "--for", "purpose", type=click.Choice(["talk", "publish"]), default="talk", help="Publishing asks for credits."
+)
+@click.option("--fix", is_flag=True, help="Mend first what surely can be mended.")
+@click.option("--theme", help="Use this theme instead of the outline's.")
+@click.option("--draft", is_flag=True, help="Take missing pictures for warnings.")
+@_templates
+@_allow
+@_picture_limit
+@_ignore
+@click.option("--parity", is_flag=True, help="Draw both outputs with Chromium and LibreOffice, and compare them.")
+@click.option("--report", type=_file, metavar="FILE.html", help="Where --parity tells; usually beside the outline.")
+@click.option(
+    "--likeness", type=click.FloatRange(0, 1), metavar="L", help="How alike, 0 to 1, each slide must be for --parity."
+)
+def check(outlines: tuple[str, ...], purpose: str, **options: object) -> None:
+    """Tell everything a build would complain of, and more, without writing a deck ("-" reads standard input).
+
+    Exit codes: 0 nothing found, 1 something found, 3 an outline cannot be read.
+    """
+    from deckgen.cli import checking
+    from deckgen.pipeline import Options
+
+    wish = checking.Wish(*(options.pop(name) for name in ("format", "fix", "parity", "report", "likeness")))  # type: ignore[arg-type]
+    chosen = Options(publish=purpose == "publish", **options)  # type: ignore[arg-type]  # click has checked the types
+    if problem := wish.problem(outlines):
+        raise click.UsageError(problem)
+    sys.exit(checking.compare_all(outlines, chosen, wish) if wish.parity else checking.check(outlines, chosen, wish))
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+def doctor(as_json: bool) -> None:
+    """Say what this machine has, and what each missing thing costs.
+
+    Exit codes: 0 deckgen can work, 1 something it needs is missing or wrong.
+    """
+    from deckgen.cli.doctoring import tell_about_machine
+
+    sys.exit(tell_about_machine(as_json=as_json))
+
+
+@main.command()
 @click.argument("template", required=False)
 @click.argument("texts", nargs=-1, metavar="TEXT...")
 @click.option("-o", "--output", "out", type=_file, help="The file: .png, .jpg, .webp, .gif or .svg.")
@@ -114,6 +210,7 @@ def build(outlines: tuple[str, ...], open_: bool, watch: bool, **options: object
 @click.option("--boxes", is_flag=True, help="Draw the template's boxes, with their names and places.")
 @click.option("--batch", type=_file, metavar="FILE.yaml", help="Make all memes that a file lists.")
 @_templates
+@_picture_limit
 def meme(template: str | None, batch: Path | None, **options: object) -> None:
     """Make a picture of a meme.
 

@@ -26,6 +26,9 @@ from deckgen.settings import settings_for
 def _file_name(name: str) -> str:
     if suffix_of(Path(name)) not in SUFFIXES:
         raise PydanticCustomError("suffix", "{message}", {"message": unknown_suffix(Path(name))})
+    # A batch from a stranger must not write wherever it likes.
+    if Path(name).is_absolute() or ".." in Path(os.path.normpath(name)).parts:
+        raise PydanticCustomError("outside", "takes a file beside the batch or below it; '-o' names another folder")
     return name
 
 

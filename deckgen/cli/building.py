@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Iterable
 from dataclasses import replace
@@ -11,22 +10,27 @@ from pathlib import Path
 import click
 
 from deckgen import pipeline
+from deckgen.assets import read_text, text_of
 from deckgen.cli.messages import Progress, failed, report, tell
+from deckgen.cli.stdin import STDIN, read_stdin
 from deckgen.deck import listed
 from deckgen.errors import DeckError
 from deckgen.outline import parse
 from deckgen.pipeline import Options, Result
 
-STDIN = "-"
-_STDIN_PATH = Path("stdin.yaml")  # what its outputs are named after
+STDIN_PATH = Path("stdin.yaml")  # what its outputs are named after
 _POLL = 0.3  # seconds; a person who saves a file does not notice
 _WATCHED = {".yaml", ".yml", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".tif", ".tiff", ".svg"}
 
 
 def build_one(outline: str, options: Options, *, open_: bool = False) -> int:
     """Build one outline and tell how it went; returns the exit code."""
-    text = sys.stdin.buffer.read().decode("utf-8-sig", errors="replace") if outline == STDIN else None
+    text = None
     try:
+        if outline == STDIN:
+            data = read_stdin(STDIN_PATH)
+            text = data.decode("utf-8-sig", errors="replace")  # what is shown of it when a byte is wrong
+            text = text_of(data, STDIN_PATH)
         with Progress(outline) as progress:
             result = _built(outline, text, replace(options, progress=progress.stage))
     except DeckError as error:
@@ -40,8 +44,8 @@ def build_one(outline: str, options: Options, *, open_: bool = False) -> int:
 
 
 def _built(outline: str, text: str | None, options: Options) -> Result:
-    path = Path(outline) if text is None else _STDIN_PATH
-    deck, warnings = pipeline.load(path, draft=options.draft, templates=options.templates, text=text)
+    path = Path(outline) if text is None else STDIN_PATH
+    deck, warnings = pipeline.load(path, options, text)
     return pipeline.build_deck(deck, options, warnings)
 
 
@@ -74,9 +78,9 @@ def _state(outline: Path) -> State:
     """What can be seen of an outline and the folders of its pictures without opening a picture."""
     folders = {outline.parent}
     try:
-        text = outline.read_text(encoding="utf-8")
+        text = read_text(outline)
         folders |= {outline.parent / name for name in listed(parse(text, outline), "image_folders")}
-    except (OSError, UnicodeDecodeError, DeckError):
+    except DeckError:
         pass  # half saved, or wrong: its folder is watched on
     found = []
     for folder in sorted(folders):

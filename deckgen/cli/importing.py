@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from deckgen.assets import read_text, replacing
+from deckgen.assets import Bounds, read_text, replacing
 from deckgen.cli import FINDINGS
 from deckgen.cli.messages import failed, tell
+from deckgen.deck import listed
 from deckgen.errors import DeckError, FileError, Span
 from deckgen.importers import IMPORTERS, Imported, Order, import_files, pretty
 from deckgen.importers.account import KINDS
 from deckgen.importers.fetching import fetch
 from deckgen.importers.staging import as_section
 from deckgen.outline import appended, ids_in, nearest, parse
+from deckgen.settings import project_folder
 
 _READ_IN_FOLDERS = {
     ".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd", ".txt", ".text", ".html", ".htm", ".pptx",
@@ -115,7 +119,15 @@ def _finish(made: Imported, wish: Wish) -> None:
     click.echo(f"{target or 'the outline'}: {', '.join(parts)}", err=True)
     if target is not None:
         draft = " --draft" if talk.open_slots else ""
-        click.echo(f"build it with: deckgen build{draft} {target}", err=True)
+        click.echo(f"build it with: deckgen build{draft}{_allowing(target)} {shlex.quote(str(target))}", err=True)
+
+
+def _allowing(outline: Path) -> str:
+    """The options that let a build read pictures in folders outside of the outline's project."""
+    folders = listed(parse(read_text(outline), outline), "image_folders")
+    bounds = Bounds((project_folder(outline),))
+    outside = [os.path.normpath(place) for name in folders if not bounds.hold(place := outline.parent / name)]
+    return "".join(f" --allow {shlex.quote(folder)}" for folder in outside)
 
 
 def report(made: Imported) -> Iterator[str]:

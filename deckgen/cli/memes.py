@@ -16,6 +16,7 @@ from deckgen.checks import quoted
 from deckgen.checks.overflow import excess
 from deckgen.cli.messages import failed, tell
 from deckgen.cli.pictures import PREVIEW, Bound, Studio, free, width_of
+from deckgen.cli.stdin import STDIN, read_stdin
 from deckgen.cli.terminal import protocol_of, shown
 from deckgen.errors import DeckError, Diagnostic, Severity, Span
 from deckgen.kinds.fields import ASSETS, is_picture_name
@@ -25,7 +26,6 @@ from deckgen.outline import Fields, Items, Real, Value, Word, read
 from deckgen.page import Group, ImageFile, Role, Text
 from deckgen.settings import settings_for
 
-STDIN = "-"
 LINE = Span(Path("deckgen meme"))  # the place of what the command line says
 _SIDES = ("top", "bottom")
 
@@ -98,7 +98,7 @@ def overflowing(group: Group) -> Iterator[Diagnostic]:
 def _read_texts(texts: tuple[str, ...]) -> tuple[str, ...]:
     """The texts as they are set: those on standard input, a line each, for "-"; a written \\n is a line break."""
     if texts == (STDIN,):
-        lines = sys.stdin.buffer.read().decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
+        lines = read_stdin(LINE.path).decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
         texts = tuple(lines.rstrip("\n").split("\n")) if lines.strip() else ()
         if not texts:
             raise DeckError.at(LINE, "meme-texts", "no texts came on standard input", "write one on each line")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -20,21 +20,57 @@ if TYPE_CHECKING:  # commands that build nothing need not load what builds
 
 _PATIENCE = 1.0  # seconds before a bar is worth looking at
 _BAR = 24  # characters
+_MOST = 4_000_000  # characters of a file that are looked at to show a line of it
+
+
+class Sources:
+    """The lines of the files that findings are about, each file read once."""
+
+    def __init__(self) -> None:
+        self._lines: dict[Path, list[str]] = {}
+
+    def put(self, path: Path, text: str) -> None:
+        """Remember what a file holds that is none: an outline from standard input."""
+        self._lines[path] = text.splitlines()
+
+    def line(self, span: Span) -> str | None:
+        """The line of a place, as far as it is there."""
+        if span.path not in self._lines:
+            self._lines[span.path] = _read(span.path)
+        lines = self._lines[span.path]
+        return lines[span.line - 1] if 0 < span.line <= len(lines) else None
 
 
 def tell(diagnostics: Iterable[Diagnostic], text: str | None = None) -> None:
     """Print findings to stderr, each with its line of the file and a caret; `text` is what came on stdin."""
-    lines: dict[Path, list[str]] = {}
+    sources = Sources()
     for found in diagnostics:
-        color = "red" if found.severity is Severity.ERROR else "yellow"
-        label = "" if found.severity is Severity.ERROR else "warning: "
-        hint = f"; {found.hint}" if found.hint else ""
-        place, what = click.style(str(found.span), bold=True), click.style(label + found.message, fg=color)
-        click.echo(f"{place}: {what}{hint}", err=True)
-        if found.span.line:
-            if found.span.path not in lines:
-                lines[found.span.path] = text.splitlines() if text is not None else _read(found.span.path)
-            _show(lines[found.span.path], found.span)
+        if text is not None:
+            sources.put(found.span.path, text)
+        for line in shown(found, sources):
+            click.echo(line, err=True)
+
+
+def shown(found: Diagnostic, sources: Sources) -> Iterator[str]:
+    """The lines that tell of a finding. What can be switched off says its code."""
+    color, label = _STYLES[found.severity]
+    hint = f"; {found.hint}" if found.hint else ""
+    code = click.style(f" [{found.code}]", dim=True) if found.severity is not Severity.ERROR else ""
+    place, what = click.style(str(found.span), bold=True), click.style(label + found.message, fg=color)
+    yield f"{place}: {what}{hint}{code}"
+    line = sources.line(found.span)
+    if line is not None:
+        line = line.replace("\t", " ")
+        start = max(found.span.column - 60, 0) if len(line) > 100 else 0  # the caret in sight on very long lines
+        yield f"    {line[start : start + 100]}"
+        yield f"    {' ' * (found.span.column - 1 - start)}^"
+
+
+_STYLES = {
+    Severity.ERROR: ("red", ""),
+    Severity.WARNING: ("yellow", "warning: "),
+    Severity.ADVICE: ("cyan", "advice: "),
+}
 
 
 def failed(error: DeckError, text: str | None = None) -> int:
@@ -45,18 +81,12 @@ def failed(error: DeckError, text: str | None = None) -> int:
 
 def _read(path: Path) -> list[str]:
     try:
-        return path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
-    except OSError:
+        if not path.is_file():  # a pipe would be waited for without end
+            return []
+        with path.open(encoding="utf-8-sig", errors="replace") as file:
+            return file.read(_MOST).splitlines()
+    except (OSError, ValueError):
         return []
-
-
-def _show(lines: list[str], span: Span) -> None:
-    if span.line > len(lines):
-        return
-    line = lines[span.line - 1].replace("\t", " ")
-    start = max(span.column - 60, 0) if len(line) > 100 else 0  # keep the caret in sight on very long lines
-    click.echo(f"    {line[start : start + 100]}", err=True)
-    click.echo(f"    {' ' * (span.column - 1 - start)}^", err=True)
 
 
 def report(result: Result) -> None:

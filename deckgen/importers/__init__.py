@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from deckgen.assets import read_bytes
 from deckgen.errors import Diagnostic, FileError, Span
 from deckgen.importers.blocks import Manuscript, Picture, every_block
 from deckgen.importers.fetching import FetchError
@@ -39,6 +40,7 @@ from deckgen.importers.source import Source, decode
 from deckgen.importers.staging import Names, Talk, pretty, stage
 from deckgen.outline.dumping import Entry, Plain, dump
 
+_MOST = 500_000_000  # bytes of a PowerPoint file with all its pictures and films
 _SAMPLE = 60_000  # characters that show what format a text is in
 
 
@@ -190,11 +192,7 @@ def _bytes(path: Path) -> bytes:
     if path.name.startswith("~$"):
         hint = "import the file it belongs to"
         raise FileError.at(Span(path), "lock-file", "this is the lock file of an open Office document", hint)
-    try:
-        return path.read_bytes()
-    except (OSError, ValueError) as error:
-        said = getattr(error, "strerror", None) or str(error)
-        raise FileError.at(Span(path), "cannot-read", f"cannot be read: {said[:1].lower()}{said[1:]}") from error
+    return read_bytes(path, _MOST)
 
 
 def _title(files: Sequence[Path], order: Order) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from deckgen.assets import Assets, data_folder, read_text
+from deckgen.assets import EVERYWHERE, Assets, Bounds, data_folder, read_text
 from deckgen.errors import DeckError, Diagnostic, Severity, Span
 from deckgen.memes import memegen
 from deckgen.memes.template import Template
@@ -23,11 +23,13 @@ class Library:
     """The templates that come with deckgen, and those in further folders; of equal ids the later folder's counts.
 
     A folder holds a folder for each template, or is one itself. A template is read when it is first asked for.
+    Links may lead anywhere, but for those in a folder that `strange` has: there they must stay in the folder's bounds.
     `diagnostics` are the warnings so far.
     """
 
-    def __init__(self, folders: Sequence[Path] = ()) -> None:
+    def __init__(self, folders: Sequence[Path] = (), strange: Mapping[Path, Bounds] | None = None) -> None:
         self.folders = (data_folder("memes"), *folders)
+        self._strange = strange or {}
         self.diagnostics: list[Diagnostic] = []
         self._read: dict[str, Template] = {}
 
@@ -53,6 +55,9 @@ class Library:
             hint = f"did you mean '{close}'?" if close else "'deckgen memes' lists them"
             raise DeckError.at(span, "unknown-template", f"no meme template is called '{id_}'", hint)
         if id_ not in self._read:
+            place = self._places[id_]
+            bounds = self._strange.get(place.parent.parent) or self._strange.get(place.parent) or EVERYWHERE
+            bounds.check(place, f"meme template '{id_}'", span)
             self._read[id_] = self._opened(self._places[id_])
         return self._read[id_]
 

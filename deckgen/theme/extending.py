@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from deckgen.assets import data_folder, read_text
+from deckgen.assets import EVERYWHERE, Bounds, data_folder, read_text
 from deckgen.errors import DeckError, Span
 from deckgen.outline import Fields, Value, Word, nearest, parse
 from deckgen.theme.model import AXES
@@ -22,9 +22,10 @@ def builtin_themes() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in data_folder("themes").glob("*.yaml")))
 
 
-def find_theme(name: str, folder: Path, span: Span) -> Path:
+def find_theme(name: str, folder: Path, span: Span, bounds: Bounds = EVERYWHERE) -> Path:
     """The file of a built-in theme, or a theme file by its path from `folder`. `span` is the place that names it."""
     if name.endswith(_SUFFIXES):
+        bounds.check(folder / name, f"theme file '{name}'", span)
         if not (folder / name).is_file():
             raise DeckError.at(span, "unknown-theme", f"theme file '{name}' not found", f"looked in {folder}")
         return folder / name
@@ -36,7 +37,7 @@ def find_theme(name: str, folder: Path, span: Span) -> Path:
     return data_folder("themes") / f"{name}.yaml"
 
 
-def extended(path: Path, seen: tuple[Path, ...] = ()) -> Value:
+def extended(path: Path, bounds: Bounds = EVERYWHERE, seen: tuple[Path, ...] = ()) -> Value:
     """What a theme file says, over what the theme says that it extends. `seen` are the files that extend this one."""
     value = parse(read_text(path), path)
     if not isinstance(value, Fields) or _EXTENDS not in value:
@@ -45,11 +46,11 @@ def extended(path: Path, seen: tuple[Path, ...] = ()) -> Value:
     if not isinstance(name, Word):
         message = "'extends' takes the name of a theme, or a theme file beside this one"
         raise DeckError.at(span, "unknown-theme", message)
-    base = find_theme(str(name), path.parent, span)
+    base = find_theme(str(name), path.parent, span, bounds)
     chain = (*seen, path.resolve())
     if base.resolve() in chain:
         raise DeckError.at(span, "theme-cycle", f"theme '{name}' extends itself", _way(chain, base))
-    below = extended(base, chain)
+    below = extended(base, bounds, chain)
     return _without(_laid_over(value, below) if isinstance(below, Fields) else value, _EXTENDS)
 
 

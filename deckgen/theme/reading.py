@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from deckgen.assets import EVERYWHERE, Bounds
 from deckgen.errors import DeckError, Diagnostic, Span
 from deckgen.outline import Value, read
 from deckgen.theme.extending import builtin_themes, extended, find_theme
@@ -13,13 +14,14 @@ from deckgen.theme.rules import problems
 __all__ = ["builtin_themes", "load_theme"]
 
 
-def load_theme(name: str, folder: Path, span: Span) -> Theme:
+def load_theme(name: str, folder: Path, span: Span, bounds: Bounds = EVERYWHERE) -> Theme:
     """Read a built-in theme by name, or a theme file by its path from `folder`. `span` is the place that names it.
 
-    Raises one DeckError with everything that is wrong with the file and those that it extends: values, names that
-    nothing answers to, what is missing, fonts that are not installed, pictures that are not found.
+    Theme files must lie in `bounds`. Raises one DeckError with everything that is wrong with the file and those that
+    it extends: values, names that nothing answers to, what is missing, fonts that are not installed, pictures that are
+    not found.
     """
-    value = extended(find_theme(name, folder, span))
+    value = extended(find_theme(name, folder, span, bounds), bounds)
     wrong: list[Diagnostic] = list(problems(value))
     theme = _read(value, wrong)
     if theme is None or wrong:

@@ -31,6 +31,7 @@
     viewDistance: 3,
     mobileViewDistance: 2,
     scrollActivationWidth: null,
+    defaultTiming: 'paced' in stage.dataset ? 0 : null,  // the speaker view has a timer as soon as this is a number
     pdfSeparateFragments: false,
     pdfMaxPagesPerSlide: 1,
     plugins: [RevealNotes],

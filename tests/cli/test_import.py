@@ -100,11 +100,13 @@ def test_pictures_are_named_relative_to_the_outline(folder: Path) -> None:
     (folder / "talks").mkdir()
     (folder / "notes" / "n.md").write_text("# A\n\n![b](img/b.svg)\n", encoding="utf-8")
     (folder / "notes" / "img" / "b.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>')
-    run("notes/n.md", "-o", "talks/talk.yaml")
+    told = run("notes/n.md", "-o", "talks/talk.yaml")
     outline = (folder / "talks" / "talk.yaml").read_text(encoding="utf-8")
     assert "image_folders:\n- ../notes\n" in outline
     assert "image: img/b.svg" in outline
-    assert CliRunner().invoke(main, ["build", "talks/talk.yaml"]).exit_code == 0
+    assert "build it with: deckgen build --allow notes talks/talk.yaml" in told.stderr
+    assert CliRunner().invoke(main, ["build", "talks/talk.yaml"]).exit_code == 1  # its notes lie outside of its project
+    assert CliRunner().invoke(main, ["build", "--allow", "notes", "talks/talk.yaml"]).exit_code == 0
 
 
 @pytest.mark.parametrize(
@@ -129,7 +131,7 @@ def test_a_file_that_cannot_be_read_is_one_clear_line(folder: Path, name: str, d
 def test_a_file_that_is_not_there_is_told() -> None:
     result = run("nothing.md")
     assert result.exit_code == 3
-    assert "nothing.md: cannot be read: no such file or directory" in result.stderr
+    assert "nothing.md: cannot read 'nothing.md': no such file or directory" in result.stderr
 
 
 @pytest.mark.usefixtures("folder")

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from deckgen.deck import lay_out, read_deck
+from deckgen.assets import EVERYWHERE
+from deckgen.deck import Reading, lay_out, read_deck
 from tests.outlines import ROOT, dump, style_of
 
 _TALKS = {"limits": ROOT / "decks" / "limits.yaml", "start": ROOT / "templates" / "outlines" / "start.yaml"}
@@ -16,7 +17,7 @@ _TALKS = {"limits": ROOT / "decks" / "limits.yaml", "start": ROOT / "templates" 
 def test_a_talk_looks_as_it_did(name: str, update_golden: bool) -> None:
     path = _TALKS[name]
     golden = Path(__file__).with_name(f"{name}.pages.txt")
-    deck, _ = read_deck(path.read_text(encoding="utf-8"), path)
+    deck, _ = read_deck(path.read_text(encoding="utf-8"), path, Reading(bounds=EVERYWHERE))
     now = "\n".join(map(dump, lay_out(deck, style_of(deck.size, deck.theme)).pages))
     if update_golden:
         golden.write_text(now, encoding="utf-8")

@@ -8,7 +8,7 @@ import pytest
 
 from deckgen.importers import Order, import_files, recognised
 from deckgen.importers.source import decode
-from deckgen.pipeline import load
+from deckgen.pipeline import Options, load
 
 FIXTURES = Path(__file__).parent / "fixtures"
 GOLDEN = Path(__file__).parent / "golden"
@@ -51,7 +51,7 @@ def test_a_manuscript_becomes_this_outline(name: str, update_golden: bool) -> No
 def test_its_outline_can_be_built_at_once(name: str) -> None:
     path = FIXTURES / name
     text = (GOLDEN / (name.replace("/", "-") + ".yaml")).read_text(encoding="utf-8")
-    deck, _ = load(path.with_suffix(".outline.yaml"), draft=True, text=text)
+    deck, _ = load(path.with_suffix(".outline.yaml"), Options(draft=True), text)
     assert list(deck.all_slides())
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from deckgen.deck import read_deck
+from deckgen.deck import Reading, read_deck
 from deckgen.importers import Order, import_files
 from deckgen.outline import Fields, parse
 from deckgen.outline.dumping import dump
@@ -40,7 +40,7 @@ def test_every_outline_builds_and_is_stable(
     path = tmp_path_factory.getbasetemp() / "manuscript.md"
     path.write_text(made[0], encoding="utf-8")
     text = import_files([path], Order()).text
-    deck, _ = read_deck(text, Path("talk.yaml"), draft=True)
+    deck, _ = read_deck(text, Path("talk.yaml"), Reading(draft=True))
     assert list(deck.all_slides()) or deck.sections
     value = parse(text, Path("talk.yaml"))
     assert isinstance(value, Fields)

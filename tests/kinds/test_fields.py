@@ -15,7 +15,7 @@ from tests.outlines import errors_of, of_role, page_of, style_of, text_of
 @pytest.mark.parametrize(
     ("slide", "expected"),
     [
-        ("{table: {header: [a, b], rows: [[c]]}}", "row 1 of the table has 1 fields, the header has 2"),
+        ("{table: {header: [a, b], rows: [[c]]}}", "row 1 of the table has 1 field, the header has 2"),
         ("{table: {rows: [[c], [d, e]]}}", "row 2 of the table has 2 fields, the first row has 1"),
         ("{table: {rows: [[]]}}", "a row of the table has no fields"),
         ("{table: {rows: [[1,2,3,4,5,6,7,8,9,10,11,12,13]]}}", "at most 12 columns, this one has 13"),

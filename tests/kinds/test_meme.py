@@ -11,7 +11,7 @@ from hypothesis import given
 from PIL import Image
 
 import deckgen
-from deckgen.deck import Deck, lay_out, read_deck
+from deckgen.deck import Deck, Reading, lay_out, read_deck
 from deckgen.errors import DeckError
 from deckgen.geometry import Rect
 from deckgen.outline import json_schema
@@ -52,7 +52,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def page_of(slide: str, folder: Path, *, draft: bool = False) -> Page:
     """The page of one slide, written as YAML fields."""
     indented = slide.strip("\n").replace("\n", "\n  ")
-    deck, _ = read_deck(f"{HEAD}{indented}\n", folder / "talk.yaml", draft=draft)
+    deck, _ = read_deck(f"{HEAD}{indented}\n", folder / "talk.yaml", Reading(draft=draft))
     return lay_out(deck, style_of()).pages[1]
 
 
@@ -309,7 +309,7 @@ def test_templates_are_looked_for_beside_the_outline_and_in_other_folders(folder
 
     with pytest.raises(DeckError, match="no meme template is called 'blank'"):
         read_deck(slides, tmp_path / "talk.yaml")
-    assert read_deck(slides, tmp_path / "talk.yaml", templates=[folder / "shelf"])[0].slides
+    assert read_deck(slides, tmp_path / "talk.yaml", Reading(templates=(folder / "shelf",)))[0].slides
     assert errors_of("title: T\nmeme_templates: nowhere\nslides: [a]\n", tmp_path) == [
         "2:17: folder 'nowhere' not found; it is looked for beside the file that names it"
     ]

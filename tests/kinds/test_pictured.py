@@ -13,7 +13,7 @@ from deckgen.color import contrast
 from deckgen.geometry import Rect
 from deckgen.kinds.pictured import Pictured
 from deckgen.page import Group, Page, Picture, Role, Shape, Text
-from tests.outlines import CANVAS_NAMES, errors_of, of_role, overlap, page_of, style_of, whole
+from tests.outlines import CANVAS_NAMES, errors_of, of_role, overlap, page_of, proof_of, style_of, whole
 
 WORDS = "caption: A headline\npunchline: And so on"
 ALL_WORDS = "title: A headline\ncaption: And what it is\npunchline: And so on"
@@ -233,7 +233,7 @@ def test_nothing_is_found_wrong_with_an_arrangement_of_deckgens_own_choice(folde
     for words in (WORDS, ALL_WORDS, "caption: A headline"):
         for canvas in CANVAS_NAMES:
             page = page_of(f"image: {image}\n{words}", folder, canvas)
-            assert check_pages((page,), style_of(canvas).layouts()) == ()
+            assert check_pages(proof_of((page,), style_of(canvas).layouts())) == ()
 
 
 def test_a_punchline_is_never_larger_than_its_headline(folder: Path) -> None:

@@ -68,7 +68,7 @@ def test_one_keyword_and_one_example_need_no_list(shelf: Shelf) -> None:
         ("", ["0:0: the file is empty"]),
         ("- a\n- b\n", ["1:1: a meme template is a mapping with 'name' and 'boxes'"]),
         ("just text", ["1:1: a meme template is a mapping with 'name' and 'boxes'"]),
-        (b"name: caf\xe9\n", ["1:10: byte 0xe9 is not UTF-8; save the file as UTF-8"]),
+        (b"name: caf\xe9\n", [f"1:10: byte 0xe9 is not UTF-8; {NO_UTF_8}"]),
         ("name: T\n", ["1:1: 'boxes' is missing"]),
         ("name: T\nboxes: []\n", ["2:8: 'boxes' takes at least 1 entry, not 0"]),
         ("name: T\nboxes: 3\n", ["2:8: 'boxes' takes a list, not 3"]),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
+from deckgen import programs
 from deckgen.geometry import Rect, Size
 from tests.rendering.glyphs import Glyph
 
@@ -64,12 +64,12 @@ _BOXES = """() => [...Reveal.getCurrentSlide().children]
   .flatMap(element => [element, ...element.querySelectorAll(':scope > .fill:not(.frame) > *, :scope > figcaption')])
   .map(element => element.querySelector(':scope > .fill') ?? element)
   .map(element => { const {x, y, width, height} = element.getBoundingClientRect(); return [x, y, width, height]; })"""
-_PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def program() -> str | None:
     """Where Chromium is."""
-    return next(filter(None, map(shutil.which, _PROGRAMS)), None)
+    found = programs.find(programs.CHROMIUM)
+    return str(found) if found else None
 
 
 @contextmanager

@@ -4,34 +4,27 @@ from __future__ import annotations
 
 import ctypes
 import importlib
-import os
-import shutil
-import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from ctypes import c_double, c_int, c_uint, create_string_buffer
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 
-from fontTools.ttLib import TTFont
 from PIL import Image
 from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
 
+from deckgen import programs
 from deckgen.document import FontFile
 from deckgen.geometry import PT_PER_PX
 from tests.rendering.glyphs import Glyph
 
 pdfium: Any = importlib.import_module("pypdfium2.raw")  # C functions, found at run time
 
-# Slides with show="0" are left out of a PDF by default, as Office leaves them out of a show.
-_WITH_HIDDEN = 'pdf:impress_pdf_Export:{"ExportHiddenSlides":{"type":"boolean","value":"true"}}'
-_SECONDS = 300
 _AT_LINE_END, _HYPHEN = 2, "-"  # PDFium gives a hyphen that ends a line this code of its own
 
 
-def program() -> str | None:
+def program() -> Path | None:
     """Where LibreOffice is."""
-    return shutil.which("soffice") or shutil.which("libreoffice")
+    return programs.find(programs.LIBREOFFICE)
 
 
 def convert(files: Sequence[Path], fonts: Iterable[FontFile], folder: Path, *, hidden: bool = True) -> dict[Path, Path]:
@@ -39,55 +32,7 @@ def convert(files: Sequence[Path], fonts: Iterable[FontFile], folder: Path, *, h
 
     `folder` takes the PDFs, the fonts and a fresh profile. `hidden` slides get a page each.
     """
-    soffice = program()
-    if soffice is None:
-        raise FileNotFoundError("LibreOffice is not installed")
-    folder.mkdir(parents=True, exist_ok=True)
-    profile = f"-env:UserInstallation={(folder / 'profile').resolve().as_uri()}"
-    command = [soffice, profile, "--headless", "--norestore", "--convert-to", _WITH_HIDDEN if hidden else "pdf"]
-    environment = {**os.environ, "FONTCONFIG_FILE": str(_fontconfig(fonts, folder))}
-    copies = {file: folder / f"{number}.pptx" for number, file in enumerate(files)}
-    for file, copy in copies.items():
-        shutil.copy(file, copy)
-    done = subprocess.run(
-        [*command, "--outdir", str(folder), *map(str, copies.values())],
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=_SECONDS,
-        check=False,
-    )
-    made = {file: copy.with_suffix(".pdf") for file, copy in copies.items()}
-    missing = [str(file) for file, pdf in made.items() if not pdf.is_file()]
-    if missing:
-        raise RuntimeError(f"LibreOffice made no PDF of {', '.join(missing)}: {done.stdout}{done.stderr}")
-    return made
-
-
-def _fontconfig(fonts: Iterable[FontFile], folder: Path) -> Path:
-    """A font configuration with the machine's fonts and these; those that stand in for others do so here, too."""
-    place = folder / "fonts"
-    place.mkdir(exist_ok=True)
-    aliases = {}
-    for font in fonts:
-        shutil.copy(font.path, place / font.path.name)
-        if font.installed:
-            aliases[font.face.family] = str(TTFont(font.path)["name"].getDebugName(1))
-    file = folder / "fonts.conf"
-    file.write_text(
-        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
-        '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>'
-        f"<dir>{escape(str(place.resolve()))}</dir><cachedir>{escape(str((folder / 'cache').resolve()))}</cachedir>"
-        + "".join(map(_alias, aliases, aliases.values()))
-        + "</fontconfig>",
-        encoding="utf-8",
-    )
-    return file
-
-
-def _alias(name: str, other: str) -> str:
-    accepted = f"<accept><family>{escape(other)}</family></accept>"
-    return f'<alias binding="same"><family>{escape(name)}</family>{accepted}</alias>'
+    return programs.office_pdfs(files, fonts, folder, hidden=hidden)
 
 
 def pictures(pdf: Path, scale: int = 1) -> Iterator[Image.Image]:

@@ -58,7 +58,7 @@ def build(
     outline: Path, folder: Path, theme: str | None = None, canvas: str | None = None, *, draft: bool = False
 ) -> Talk:
     """Build an outline into a folder, with a theme or on a canvas ("4:3") other than its own. Raises DeckError."""
-    deck, warnings = load(outline, draft=draft)
+    deck, warnings = load(outline, Options(draft=draft))
     deck = deck.model_copy(update={"size": canvas}) if canvas else deck
     options = Options(out=folder, theme=theme)
     result = build_deck(deck, options, warnings)
