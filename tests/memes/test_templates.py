@@ -21,6 +21,8 @@ from tests.memes.conftest import ONE_BOX, SPAN, TWO_BUTTONS, Shelf, composed, me
 OFF = "2:9: entry 1 of 'boxes' must have its middle on the picture"
 BOX = "{at: [0, 0], size: [1, 0.3]"
 
+NO_UTF_8 = "it would be 'é' in Windows-1252 (Latin-1): save the file as UTF-8"
+
 
 def test_a_template_says_what_its_boxes_are(shelf: Shelf) -> None:
     template = shelf.read(TWO_BUTTONS)
