@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AfterValidator
@@ -12,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from deckgen.geometry import Rect
 from deckgen.kinds.slide import Slide
 from deckgen.outline import Verbatim, nearest
+from deckgen.outline.inline import MAX_TEXT
 from deckgen.page import Item, Role, Shape
 from deckgen.paragraph import Color, Face
 from deckgen.style import Style
@@ -35,10 +37,16 @@ def _language(name: str) -> str:
     raise PydanticCustomError("language", "no language is called '{name}'{hint}", {"name": name, "hint": hint})
 
 
+def _readable(code: str) -> str:
+    if len(code) > MAX_TEXT:
+        raise ValueError(f"takes at most {MAX_TEXT:,} characters, not {len(code):,}")
+    return code
+
+
 class Code(Slide):
     """`code:` with `language:` (any that Pygments knows). Its lines are never broken, only set smaller."""
 
-    code: Verbatim
+    code: Annotated[Verbatim, AfterValidator(_readable)]
     language: Annotated[Verbatim, AfterValidator(_language)] = "text"
 
     def describe(self) -> str:
@@ -89,22 +97,27 @@ def _lines(code: str, language: str) -> Iterator[list[tuple[Token, str]]]:
     yield line
 
 
+_INKS = (  # by Pygments' names; the first that a token is a kind of
+    ("Comment", "comment"),
+    ("Keyword", "keyword"),
+    ("Operator.Word", "keyword"),
+    ("Literal.String", "string"),
+    ("Literal.Number", "number"),
+    ("Name.Function", "name"),
+    ("Name.Class", "name"),
+    ("Name.Builtin", "name"),
+    ("Name.Decorator", "name"),
+    ("Operator", "operator"),
+)
+
+
 def _color(style: Style, token: Token) -> Color:
+    return Color(str(getattr(style.theme.code, _ink(token))))
+
+
+@cache
+def _ink(token: Token) -> str:
+    """Which of the theme's colours of code a token has."""
     from pygments.token import is_token_subtype, string_to_tokentype
 
-    colors = style.theme.code
-    for name, hex_ in (
-        ("Comment", colors.comment),
-        ("Keyword", colors.keyword),
-        ("Operator.Word", colors.keyword),
-        ("Literal.String", colors.string),
-        ("Literal.Number", colors.number),
-        ("Name.Function", colors.name),
-        ("Name.Class", colors.name),
-        ("Name.Builtin", colors.name),
-        ("Name.Decorator", colors.name),
-        ("Operator", colors.operator),
-    ):
-        if is_token_subtype(token, string_to_tokentype(name)):
-            return Color(hex_)
-    return Color(colors.text)
+    return next((ink for name, ink in _INKS if is_token_subtype(token, string_to_tokentype(name))), "text")
