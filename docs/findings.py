@@ -64,7 +64,8 @@ Exit codes of `check`: **0** nothing was found, **1** something was found, **2**
 | `--draft` | takes missing pictures for warnings |
 | `--format text` | for people, slide by slide, with the line of the file; this is what you get without the option |
 | `--format json`, `github`, `sarif` | for programs, see below |
-| `--allow DIR`, `--templates DIR`, `--theme THEME` | the same as for `build` |
+| `--allow DIR`, `--templates DIR`, `--theme THEME`, `--picture-limit N` | the same as for `build` |
+| `--parity` | draws both outputs and compares them instead, see [parity.md](parity.md) |
 
 Several outlines can be checked in one go; `-` reads one from standard input.
 

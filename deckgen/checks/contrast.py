@@ -72,7 +72,10 @@ def _background(page: Page, layout: Layout | None) -> str:
 
 def _words(page: Page, layout: Layout | None) -> Iterator[_Words]:
     """All that is to be read on a page."""
-    beneath: list[Part] = [item for item in layout.items if not isinstance(item, Group | Table)] if layout else []
+    beneath: list[Part] = []
+    if layout:
+        backdrop = (layout.backdrop,) if layout.backdrop and page.background is None else ()
+        beneath += [*backdrop, *layout.items]
     for item in page.items:
         match item:
             case Text():

@@ -7,11 +7,12 @@ import pytest
 from PIL import Image
 
 import deckgen
+from deckgen.assets import Assets
 from deckgen.checks import Proof, check_pages
 from deckgen.document import Layout
 from deckgen.errors import Severity, Span
 from deckgen.geometry import Rect, Size
-from deckgen.page import Cell, Item, Page, Role, Row, Shape, Table, Text
+from deckgen.page import Cell, Item, Page, Picture, Role, Row, Shape, Table, Text
 from deckgen.paragraph import Color, Face, Line, Paragraph, Run
 from tests.outlines import ROOT, laid_out, proof_of, style_of
 
@@ -152,6 +153,18 @@ def test_a_picture_beneath_words_counts_by_what_is_seen_of_it(tmp_path: Path) ->
         outline = f"title: T\nslides:\n- text: a\n- {{text: b, background: {{image: dark.png, veil: {veil}}}}}\n"
         found = check_pages(proof_of(laid_out(outline, tmp_path).pages, style_of().layouts()))
         assert [d.span.line for d in found if d.code == "low-contrast" and "'b'" in d.message] == lines
+
+
+def test_the_texture_of_a_layout_is_beneath_the_words(tmp_path: Path) -> None:
+    Image.new("L", (400, 225), 20).save(tmp_path / "board.png")
+    board = Assets([tmp_path]).open("board.png", SPAN)
+    assert board is not None
+    backdrop = Picture(Rect(0, 0, 1280, 720), Role.DECORATION, board, "", SPAN)
+    layout = replace(LAYOUT, background=Color("#ffffff"), backdrop=backdrop)
+
+    assert codes(words("#ffffff"), layouts=(layout,)) == []
+    assert codes(words("#101010"), layouts=(layout,)) == ["low-contrast"]
+    assert codes(words("#101010"), layouts=(layout,), background="#ffffff") == []  # a slide's own takes its place
 
 
 def test_the_cells_of_a_table_stand_on_their_own_fill() -> None:
