@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -17,6 +18,7 @@ from deckgen.page import ImageFile
 
 ASSETS = "assets"  # the key of the validation context under which pictures are looked for
 _COLOR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
+_LONGEST_NAME = 200  # characters that are drawn in the place of a missing picture; real files have shorter names
 _PICTURE = re.compile(r"[^\n]+\.(png|jpe?g|gif|webp|avif|bmp|tiff?|svg)", re.IGNORECASE)
 
 
@@ -39,7 +41,7 @@ def _open(value: object, info: ValidationInfo) -> object:
         found = assets.open(value.strip(), value.span if isinstance(value, Word) else NOWHERE)
     except DeckError as error:
         reject(error)
-    return found or MissingPicture(value.strip())
+    return found or MissingPicture(textwrap.shorten(value, _LONGEST_NAME, placeholder=" …"))
 
 
 FoundPicture = ImageFile | MissingPicture
