@@ -131,7 +131,7 @@ _SLIDES = {
         "Choose another ground, `veil` or `shade`.",
     ),
     "font-fallback": Code(
-        _WARNING,
+        _ADVICE,
         "Characters that no font of the deck has; each machine takes what it finds.",
         "Look at them on the machine you present from.",
     ),

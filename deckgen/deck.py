@@ -7,9 +7,9 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -73,6 +73,8 @@ class Section(Located):
 
 class Deck(Located):
     """An outline, read."""
+
+    words: ClassVar[Mapping[str, str]] = {"seconds": "minutes"}
 
     title: Prose
     subtitle: Prose = ""
@@ -144,6 +146,7 @@ class Reading:
     preferred: tuple[Path, ...] = ()
     bounds: Bounds | None = None
     allow: tuple[Path, ...] = ()
+    strange: Mapping[Path, Bounds] = field(default_factory=dict)  # of the folders of templates, those with bounds
 
 
 def read_deck(text: str, path: Path, reading: Reading | None = None) -> tuple[Deck, list[Diagnostic]]:
@@ -157,7 +160,7 @@ def read_deck(text: str, path: Path, reading: Reading | None = None) -> tuple[De
     folders = _folders(value, "image_folders", path, bounds)
     assets = Assets([path.parent, *folders], draft=reading.draft, allow=reading.allow)
     own = _folders(value, "meme_templates", path, bounds)
-    library = Library([*reading.templates, *own, *reading.preferred], dict.fromkeys(own, bounds))
+    library = Library([*reading.templates, *own, *reading.preferred], {**reading.strange, **dict.fromkeys(own, bounds)})
     number = _numbering(value)
     try:
         deck = _checked(read(Deck, value, context={ASSETS: assets, TEMPLATES: library, BOUNDS: bounds}))

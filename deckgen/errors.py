@@ -86,6 +86,11 @@ class FileError(DeckError):
     """A file that cannot be read or written at all (exit code 3, where other errors exit with 1)."""
 
 
+def harmless(text: str) -> str:
+    """The text with a space for each character that would break a line or drive a terminal."""
+    return _UNSEEN.sub(lambda found: " " * len(found.group()), text)
+
+
 def _one_line(text: str) -> str:
     shown = _UNSEEN.sub(" ", text)
     return shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…"

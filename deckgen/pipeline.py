@@ -15,7 +15,7 @@ from deckgen.checks import Proof, check_pages
 from deckgen.checks.links import runs_of
 from deckgen.deck import Deck, Laid, Reading, lay_out, properties, read_deck
 from deckgen.document import Base, Document, FontFile, Fonts, Layout, Properties
-from deckgen.errors import DeckError, Diagnostic, Severity, Span
+from deckgen.errors import DeckError, Diagnostic, FileError, Severity, Span
 from deckgen.outline import plain
 from deckgen.pace import Pace, pace_of
 from deckgen.page import Group, Page, Picture, leaves
@@ -97,7 +97,9 @@ def load(path: Path, options: Options | None = None, text: str | None = None) ->
     source = read_text(path) if text is None else text
     settings = settings_for(path, options.allow)
     bounds = _bounds(path, options.allow)
-    reading = Reading(options.draft, settings.meme_templates, options.templates, bounds, options.allow)
+    reading = Reading(
+        options.draft, settings.meme_templates, options.templates, bounds, options.allow, settings.strange
+    )
     deck, warnings = read_deck(source, path, reading)
     return deck, tuple(warnings)
 
@@ -204,14 +206,17 @@ def _written(deck: Deck, document: Document, options: Options) -> tuple[Output, 
     """Write all outputs, then put all of them in the places of the old ones: never one of two."""
     folder = options.out or deck.path.parent
     beside = folder / f"{deck.path.stem}_assets" if options.assets else None
+    if beside:
+        _refuse_link(beside)
     outputs = []
     with replacing_all(alone) as new:
         for name in options.to:
             options.progress(name)
             started = time.perf_counter()
             path = folder / f"{deck.path.stem}.{name}"
+            _refuse_link(path)
             file = new(path)
-            _spare(document.base, path)
+            _spare(deck, document.base, path)
             WRITERS[name](document, file, beside)
             size = file.seek(0, os.SEEK_END)
             os.fsync(file.fileno())  # else the name may be on the disk before the bytes when the power fails
@@ -219,8 +224,18 @@ def _written(deck: Deck, document: Document, options: Options) -> tuple[Output, 
     return tuple(outputs)
 
 
-def _spare(base: Base | None, path: Path) -> None:
-    """Refuse to write over the template that the deck is built on."""
+def _refuse_link(path: Path) -> None:
+    """Refuse to write through a link to somewhere else: in a stranger's folder it may lead to any file."""
+    if path.is_symlink() and not Bounds((path.parent,)).hold(path):
+        message = f"cannot write '{path}': it is a link to a file in another folder"
+        raise FileError.at(Span(path), "cannot-write", message, "remove the link, or choose a folder with -o")
+
+
+def _spare(deck: Deck, base: Base | None, path: Path) -> None:
+    """Refuse to write over the outline, or over the template that the deck is built on."""
+    if path.exists() and deck.path.exists() and path.samefile(deck.path):
+        message = f"cannot write '{path}': it is the outline"
+        raise FileError.at(Span(path), "cannot-write", message, "rename the outline: its name ends in '.yaml'")
     if base is not None and path.exists() and path.samefile(base.path):
         message = f"'{path}' is the template, which would be overwritten"
         raise DeckError.at(

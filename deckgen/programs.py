@@ -123,7 +123,7 @@ def version(program: Program, path: Path) -> str:
     if sys.platform == "win32" and program is CHROMIUM:
         versions = (folder.name for folder in path.parent.glob("*.*.*.*") if folder.is_dir())
         return max(versions, default="")
-    with tempfile.TemporaryDirectory(prefix="deckgen-") as folder:
+    with tempfile.TemporaryDirectory(prefix="deckgen-", ignore_cleanup_errors=True) as folder:
         own = [_profile(Path(folder))] if program is LIBREOFFICE else []
         try:
             done = _run([str(path), *own, "--version"], Path(folder), seconds=_QUICK)

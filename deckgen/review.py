@@ -9,13 +9,16 @@ from pathlib import Path
 from deckgen import pipeline
 from deckgen.assets import read_text
 from deckgen.deck import Deck, lay_out
-from deckgen.errors import DeckError, Diagnostic, FileError, Fix
+from deckgen.errors import DeckError, Diagnostic, FileError, Fix, Severity
 from deckgen.kinds.image import Image
 from deckgen.memes import Library, Template, picture_of
-from deckgen.outline import NOWHERE, field_before, mended, plain, without_trailing_spaces
+from deckgen.outline import NOWHERE, field_before, mended, parse, plain, without_trailing_spaces
 from deckgen.pace import Pace
 from deckgen.page import ImageFile
 from deckgen.pipeline import Options, chosen_stage
+
+_ORDER = {severity: place for place, severity in enumerate(Severity)}
+_ROUNDS = 5  # of mending: what stands inside a misspelt field is read only when that is mended
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ def review_deck(deck: Deck, options: Options, warnings: tuple[Diagnostic, ...] =
     laid = lay_out(deck, stage.style)
     found = pipeline.findings(deck, stage, laid, options, thorough=True)
     told = deck.heeded((*warnings, *stage.diagnostics), options.ignore)
-    ordered = sorted((*told, *found), key=lambda d: (d.span, d.code))
+    ordered = sorted((*told, *found), key=lambda d: (d.span, _ORDER[d.severity], d.code))
     return Review(deck.path, tuple(ordered), len(laid.pages), pipeline.pace(deck, laid))
 
 
@@ -60,9 +63,23 @@ def mend(path: Path, options: Options) -> str | None:
     """
     before = read_text(path)
     text = without_trailing_spaces(before, path)
-    text = mended(text, (found.fix for found in review(path, options, text).diagnostics if found.fix))
+    for _ in range(_ROUNDS):
+        fixes = [
+            found.fix for found in review(path, options, text).diagnostics if found.fix and found.fix.span.path == path
+        ]
+        if not fixes:
+            break
+        text = mended(text, fixes)
     text = mended(text, _descriptions(path, options, text))
-    return text if text != before else None
+    return text if text != before and (_is_yaml(text, path) or not _is_yaml(before, path)) else None
+
+
+def _is_yaml(text: str, path: Path) -> bool:
+    try:
+        parse(text, path)
+    except DeckError:
+        return False
+    return True
 
 
 def _descriptions(path: Path, options: Options, text: str) -> Iterator[Fix]:

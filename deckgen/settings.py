@@ -8,8 +8,8 @@ which comes last.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from deckgen.assets import EVERYWHERE, Bounds, read_text
@@ -24,6 +24,7 @@ class Settings:
     """What the files say together."""
 
     meme_templates: tuple[Path, ...] = ()  # the user's folders, then the project's: the later go first
+    strange: Mapping[Path, Bounds] = field(default_factory=dict)  # where links in the project's folders may lead
 
 
 class _File(Located):
@@ -40,15 +41,18 @@ def settings_for(outline: Path, allow: Iterable[Path] = ()) -> Settings:
     """
     folders: list[Path] = []
     problems: list[Diagnostic] = []
+    strange: dict[Path, Bounds] = {}
     for path in _files(outline):
         try:
             bounds = EVERYWHERE if path.parent == user_folder() else Bounds((path.parent, *allow))
-            folders += [beside(path, name) for name in _read(path, bounds).meme_templates]
+            found = [beside(path, name) for name in _read(path, bounds).meme_templates]
+            folders += found
+            strange |= dict.fromkeys(found, bounds)
         except DeckError as error:
             problems += error.diagnostics
     if problems:
         raise DeckError(problems)
-    return Settings(tuple(folders))
+    return Settings(tuple(folders), strange)
 
 
 def project_folder(outline: Path) -> Path:

@@ -52,6 +52,9 @@ Every finding has a place (file, line, column and slide), says what to do, and h
 | warning | something on a slide will not be as you want it | tells it, and goes on | stops | tells it |
 | advice | something to think about before the talk | says nothing | says nothing | tells it |
 
+An outline with errors in it makes no slides, and of slides that are not there nothing can be said: mend the errors, check again, and the
+warnings and the advice come.
+
 Exit codes of `check`: **0** nothing was found, **1** something was found, **2** wrong usage, **3** a file cannot be read or written.
 
 ## Options

@@ -246,8 +246,8 @@ def faulty(draw: st.DrawFn) -> Faulty:
         data["slides"] = [*entries[:at], dict(_SLIDES[code]), *entries[at:]]
         return Faulty(draw(st.sampled_from(SPELLINGS))(data), code)
     code = draw(st.sampled_from(sorted(_LINES)))
-    lines = re.split(r"^(?=\S)", dump(data), flags=re.MULTILINE)  # fields of the head, each with what belongs to it
-    at = draw(st.integers(1, len(lines)))
+    lines = re.split(r"^(?=\w)", dump(data), flags=re.MULTILINE)  # fields of the head, each with what belongs to it
+    at = draw(st.integers(2, len(lines)))  # behind the first: there a "---" may stand
     return Faulty("".join([*lines[:at], _LINES[code] + "\n", *lines[at:]]), code)
 
 

@@ -21,6 +21,7 @@ def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("DECKGEN_CHROMIUM", raising=False)
     monkeypatch.delenv("DECKGEN_LIBREOFFICE", raising=False)
+    monkeypatch.setattr("deckgen.programs._candidates", lambda program: program.commands)
     monkeypatch.chdir(tmp_path)
 
 

@@ -89,3 +89,11 @@ def test_the_pptx_goes_on_by_itself_only_when_asked_to(folder: Path) -> None:
 
     assert advances("minutes: 1\n") == []
     assert advances("timings: true\n") == ["5000", "40000", "5000", "10000", "5000"]
+
+
+def test_a_hidden_slide_that_is_shown_after_all_does_not_go_by_itself(folder: Path) -> None:
+    (folder / "talk.yaml").write_text("title: T\ntimings: true\nslides:\n- {text: a, hidden: true}\n", encoding="utf-8")
+    deckgen.build(folder / "talk.yaml", to="pptx")
+
+    with zipfile.ZipFile(folder / "talk.pptx") as file:
+        assert [b"advTm" in file.read(f"ppt/slides/slide{n}.xml") for n in (1, 2)] == [True, False]

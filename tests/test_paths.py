@@ -135,6 +135,38 @@ def test_whatever_titles_and_ids_say_only_the_outputs_are_written(desk: Path) ->
     assert written == {"out/talk.html", "out/talk.pptx"}
 
 
+def test_an_output_that_is_a_link_to_elsewhere_is_refused(desk: Path) -> None:
+    Path("talk/talk.yaml").write_text("title: T\nslides: [a]\n", encoding="utf-8")
+    (desk / "precious").write_text("mine", encoding="utf-8")
+    (desk / "talk" / "talk.html").symlink_to(desk / "precious")
+    result = CliRunner().invoke(main, ["build", "talk/talk.yaml"])
+
+    assert result.exit_code == 3
+    assert "talk.html': it is a link to a file in another folder" in result.stderr
+    assert (desk / "precious").read_text(encoding="utf-8") == "mine"
+    assert CliRunner().invoke(main, ["build", "talk/talk.yaml", "-o", "out"]).exit_code == 0
+
+
+def test_an_outline_is_never_overwritten_by_its_output(desk: Path) -> None:
+    outline = desk / "talk" / "own.html"
+    outline.write_text("title: T\nslides: [a]\n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["build", str(outline)])
+
+    assert result.exit_code == 3
+    assert "it is the outline" in result.stderr
+    assert outline.read_text(encoding="utf-8").startswith("title: T")
+
+
+def test_links_in_the_template_folders_of_a_project_stay_in_it(desk: Path) -> None:
+    (desk / "talk" / "memes").mkdir()
+    (desk / "talk" / "memes" / "sly").symlink_to(desk / "other" / "memes" / "buttons")
+    (desk / "talk" / "deckgen.yaml").write_text("meme_templates: memes\n", encoding="utf-8")
+    text = "title: T\nslides: [{meme: sly, text: [a, b]}]\n"
+
+    assert told(text) == ["outside-folder: meme template 'sly' lies outside of the project"]
+    assert told(text, "other") == []
+
+
 @pytest.mark.parametrize("out", ["../evil.png", "/evil.png", "a/../../evil.png"])
 def test_a_batch_of_memes_writes_beside_itself(desk: Path, out: str) -> None:
     Path("talk/b.yaml").write_text(f"- {{meme: two-buttons, text: [a, b], out: {out}}}\n", encoding="utf-8")

@@ -19,6 +19,7 @@ def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine on which no program is installed."""
     monkeypatch.delenv("DECKGEN_CHROMIUM", raising=False)
     monkeypatch.delenv("DECKGEN_LIBREOFFICE", raising=False)
+    monkeypatch.setattr("deckgen.programs._candidates", lambda program: program.commands)
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
 
 

@@ -42,13 +42,12 @@ class Cleaning:
     """What was found while an SVG was cleaned."""
 
     changed: bool = False
-    lost: list[str] = field(default_factory=list)  # visible things that had to go
+    lost: dict[str, None] = field(default_factory=dict)  # visible things that had to go, each once, in order
     pixels: int = 0  # of all bitmaps in it
 
     def lose(self, what: str) -> None:
         self.changed = True
-        if what not in self.lost:
-            self.lost.append(what)
+        self.lost[what] = None
 
 
 def cleaned(root: etree._Element) -> Cleaning:
@@ -100,7 +99,7 @@ def _clean_attributes(element: etree._Element, cleaning: Cleaning) -> None:
         name, value = str(attribute), str(text)
         if name in {"href", XLINK_HREF}:
             _clean_link(element, name, value.strip(), cleaning)
-        elif (name.startswith("{") and name not in NAMES) or name.lower().startswith("on"):
+        elif (name.startswith("{") and name not in NAMES) or name.lower().startswith("on") or name.lower() == "ping":
             del element.attrib[name]
             cleaning.changed = True
         elif "(" in value and (safe := safe_css(value)) != value:

@@ -14,6 +14,7 @@ from deckgen.geometry import Size
 MAX_BYTES = 200_000_000  # of a file
 MAX_PIXELS = 120_000_000
 MAX_FILM = 600_000_000  # px of all frames of an animation together
+MAX_PARTS = 200_000  # segments, chunks or blocks of a file: the largest picture has some tens of thousands
 # What no option raises.
 MAX_SIDE = 65_535  # px: what JPEG and GIF can count
 MAX_ASPECT = 1000.0  # a longer strip has no place on a slide, and scaled to one it is less than a pixel wide
@@ -118,6 +119,11 @@ def check_film(width: int, height: int, frames: int) -> None:
     message = f"is too long an animation ({frames} frames of {width} x {height} px)"
     hint = f"shorten or scale it to {MAX_FILM // 10**6} megapixels in all frames together at most"
     check_limit(width * height * frames, MAX_FILM, message, hint)
+
+
+def check_parts(count: int) -> None:
+    """Refuse a file of so many parts that only finding them takes minutes."""
+    check_limit(count, MAX_PARTS, f"is made of more than {MAX_PARTS:,} parts", "save it again from its source")
 
 
 def joined(data: bytes, keep: tuple[slice, ...] | None) -> bytes:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import struct
 
-from deckgen.assets.facts import BadPictureError, CutShortError, Facts, check_film, check_pixels, check_size, kept
+from deckgen.assets.facts import (
+    BadPictureError,
+    CutShortError,
+    Facts,
+    check_film,
+    check_parts,
+    check_pixels,
+    check_size,
+    kept,
+)
 
 EXTENSION, IMAGE, TRAILER = 0x21, 0x2C, 0x3B
 CONTROL, APPLICATION = 0xF9, 0xFF  # of extensions: how a frame is shown, and what programs add
@@ -19,9 +28,11 @@ def inspect(data: bytes) -> Facts:
     screen = int.from_bytes(data[6:8], "little"), int.from_bytes(data[8:10], "little")
     check_size(*screen)
     place = 13 + _table(data[10])
-    frames, extent, parts = 0, screen, [slice(0, place)]
+    frames, blocks, extent, parts = 0, 0, screen, [slice(0, place)]
     while (kind := _byte(data, place)) != TRAILER:
         start = place
+        blocks += 1
+        check_parts(blocks)
         if kind == IMAGE:
             frames += 1
             extent = _extent(data, start, *extent)

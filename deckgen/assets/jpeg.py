@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from deckgen.assets.facts import BadPictureError, CutShortError, Facts, check_size, kept
+from deckgen.assets.facts import BadPictureError, CutShortError, Facts, check_parts, check_size, kept
 from deckgen.assets.pixels import orientation_of
 
 EOI, SOS = 0xD9, 0xDA
@@ -35,7 +35,8 @@ def inspect(data: bytes) -> Facts:
     """
     frame: tuple[int, int, int, int, int] | None = None
     orientation, parts = 1, [slice(0, 2)]
-    for segment in _segments(data):
+    for count, segment in enumerate(_segments(data), 1):
+        check_parts(count)
         body = data[segment.body]
         if segment.marker in FRAMES and frame is None:
             frame = (segment.marker, *_frame(body))

@@ -103,7 +103,7 @@ class _Part:
     target: Path
     name: Path = field(init=False)
     old: Path = field(init=False)  # a second name of what it replaces
-    existed: bool = False
+    existed: bool | None = None  # whether there was something to replace; None: not asked yet
     file: BinaryIO | None = None
     hold: int | None = None  # a second descriptor, which keeps the lock until the part has moved
 
@@ -144,7 +144,7 @@ class _Part:
 
     def take_back(self) -> None:
         """Undo `replace`, if it was done; also when it was interrupted anywhere in it."""
-        if self.name.exists():
+        if self.existed is None or self.name.exists():
             return
         with suppress(OSError):
             if self.existed:

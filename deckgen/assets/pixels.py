@@ -102,7 +102,13 @@ def opened(data: bytes, kind: str) -> Iterator[Image]:
 @contextmanager
 def _silent_stderr() -> Iterator[None]:
     """What libtiff writes about damaged files comes from C, past sys.stderr; the exception says all of it."""
-    kept = os.dup(2)
+    try:
+        kept = os.dup(2)
+    except OSError:  # whoever started us has closed it
+        kept = None
+    if kept is None:
+        yield
+        return
     try:
         with open(os.devnull, "wb") as nothing:  # noqa: PTH123 - no path of ours
             os.dup2(nothing.fileno(), 2)

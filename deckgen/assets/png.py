@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import struct
 import zlib
 from collections.abc import Iterator
 
-from deckgen.assets.facts import BadPictureError, CutShortError, Facts, check_film, check_size, kept
+from deckgen.assets.facts import BadPictureError, CutShortError, Facts, check_film, check_parts, check_size, kept
 from deckgen.assets.pixels import orientation_of
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -60,7 +61,8 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
     """Name, start and stop of each chunk up to and with IEND."""
     place = len(SIGNATURE)
     view = memoryview(data)
-    while True:
+    for count in itertools.count(1):
+        check_parts(count)
         if place + 12 > len(data):
             raise CutShortError("no end chunk")
         length, kind = struct.unpack_from(">I4s", data, place)

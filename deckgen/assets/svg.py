@@ -15,7 +15,8 @@ from deckgen.geometry import Size
 MAX_BYTES = 20_000_000
 MAX_TAGS = 250_000  # beginnings and ends of elements, counted before anything is read
 UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4, "q": 96 / 101.6}
-LENGTH = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*([a-zA-Z%]*)\s*")
+# Possessive wherever two parts could share digits or spaces: a length may be ten million characters long.
+LENGTH = re.compile(r"\s*+([+-]?(?:\d++\.?+\d*+|\.\d++)(?:[eE][+-]?\d++)?+)\s*+([a-zA-Z%]*+)\s*+")
 
 
 def inspect(data: bytes) -> Facts:

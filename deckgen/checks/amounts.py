@@ -26,12 +26,13 @@ def too_many_words(proof: Proof) -> Iterator[Diagnostic]:
 def empty_slides(proof: Proof) -> Iterator[Diagnostic]:
     """Slides with nothing on them; a background of their own is something."""
     for number, page in enumerate(proof.pages, 1):
-        if _is_empty(page):
+        if is_empty(page):
             message, hint = f"slide {number} is empty", "give it a content, or remove it"
             yield Diagnostic("empty-slide", message, page.span, hint, Severity.WARNING, number)
 
 
-def _is_empty(page: Page) -> bool:
+def is_empty(page: Page) -> bool:
+    """Whether nothing is on a page but shapes, footer and number."""
     return not page.background and all(item.role in _FURNITURE or isinstance(item, Shape) for item in page.items)
 
 

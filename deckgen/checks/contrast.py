@@ -94,7 +94,8 @@ def _words(page: Page, layout: Layout | None) -> Iterator[_Words]:
 def _of_text(text: Text, beneath: Sequence[Part], hint: str) -> Iterator[_Words]:
     if text.role is not Role.DECORATION and text.text.strip():
         area = text.extent.turned(text.turn) if text.turn else text.extent
-        yield _Words(quoted(text), text.paragraphs, area, tuple(beneath), text.span, hint)
+        name = f"the {text.role.value}" if text.role in {Role.FOOTER, Role.SLIDE_NUMBER} else quoted(text)
+        yield _Words(name, text.paragraphs, area, tuple(beneath), text.span, hint)
 
 
 def _of_table(table: Table, beneath: Sequence[Part]) -> Iterator[_Words]:

@@ -28,7 +28,7 @@ def font_fallback(proof: Proof) -> Iterator[Diagnostic]:
             message = f"no font of the deck has {shown} on slide {number}"
             hint = "look at it on the machine you present from, or use other characters"
             span = min(lacking.values())
-            yield Diagnostic("font-fallback", message, span, hint, Severity.WARNING, number)
+            yield Diagnostic("font-fallback", message, span, hint, Severity.ADVICE, number)
 
 
 def _is_joiner(character: str) -> bool:

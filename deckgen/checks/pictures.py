@@ -54,10 +54,10 @@ def shown(proof: Proof) -> Iterator[Shown]:
 
 
 def at_worst(proof: Proof, badness: Callable[[Shown], float]) -> Iterator[tuple[Shown, float]]:
-    """For each file the place where it is worst, the first of several, and how bad it is there."""
-    worst: dict[str, tuple[Shown, float]] = {}
+    """For each file on each slide the place where it is worst, the first of several, and how bad it is there."""
+    worst: dict[tuple[str, int], tuple[Shown, float]] = {}
     for place in shown(proof):
-        digest, bad = place.picture.image.digest, badness(place)
-        if digest not in worst or bad > worst[digest][1]:
-            worst[digest] = place, bad
+        key, bad = (place.picture.image.digest, place.slide), badness(place)
+        if key not in worst or bad > worst[key][1]:
+            worst[key] = place, bad
     yield from worst.values()

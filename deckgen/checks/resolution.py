@@ -9,12 +9,12 @@ from deckgen.checks.proof import Proof
 from deckgen.errors import Diagnostic, Severity
 
 _SCREEN = 1080  # px: the height of a full HD projector
-_UNSEEN = 1.05  # screen px for each px of the picture: so little magnified nobody sees it
+_UNSEEN = 1.1  # screen px for each px of the picture: so little magnified nobody sees it
 _LESS_ROOM = ", or give it less room, as 'layout: card' does"
 
 
 def low_resolution(proof: Proof) -> Iterator[Diagnostic]:
-    """Bitmaps with fewer pixels than they take up on a 1080p screen: each file once, where it is worst."""
+    """Bitmaps with fewer pixels than they take up on a 1080p screen."""
     for place, magnified in at_worst(proof, _magnified):
         if magnified > _UNSEEN:
             wide = f"{place.width * magnified:.0f} px wide on slide {place.slide} at 1080p"

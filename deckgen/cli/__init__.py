@@ -30,9 +30,18 @@ class _Commands(click.Group):
         return super().resolve_command(ctx, joined)
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; an interruption becomes the exit code of its signal (click would say 1, and "Aborted!")."""
+        """Run the command; an interruption becomes the exit code of its signal (click would say 1, and "Aborted!").
+
+        Its result may not be written: to a full disk, or in an encoding that has not all of its letters.
+        """
         try:
             return super().invoke(ctx)
+        except (UnicodeEncodeError, OSError) as error:
+            if isinstance(error, BrokenPipeError):
+                raise  # who reads has seen enough: click ends in silence
+            said = "set PYTHONIOENCODING=utf-8" if isinstance(error, UnicodeError) else str(error)
+            click.echo(f"cannot write the result: {said}", err=True)
+            sys.exit(UNREADABLE)
         except KeyboardInterrupt as stop:
             sys.exit(128 + (stop.args[0] if stop.args else signal.SIGINT))
 
@@ -82,8 +91,10 @@ def _bound(_: click.Context, __: click.Parameter, value: str | None) -> Bound | 
 
 def _codes(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     names = [name.strip() for value in values for name in value.split(",") if name.strip()]
-    if names:
-        from deckgen.kinds.fields import ignorable
+    if not names:
+        return ()
+    from deckgen.kinds.fields import ignorable
+
     try:
         return tuple(dict.fromkeys(ignorable(name) for name in names))
     except ValueError as error:
@@ -173,7 +184,7 @@ def build(outlines: tuple[str, ...], open_: bool, watch: bool, **options: object
 def check(outlines: tuple[str, ...], purpose: str, **options: object) -> None:
     """Tell everything a build would complain of, and more, without writing a deck ("-" reads standard input).
 
-    Exit codes: 0 nothing found, 1 something found, 3 an outline cannot be read.
+    Exit codes: 0 nothing found, 1 something found, 2 wrong usage, 3 an outline cannot be read.
     """
     from deckgen.cli import checking
     from deckgen.pipeline import Options

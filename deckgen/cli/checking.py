@@ -50,7 +50,7 @@ def check(outlines: Sequence[str], options: Options, wish: Wish) -> int:
                 _mend(Path(outline), options)
             reviews.append(_reviewed(outline, options, sources))
         except DeckError as error:
-            code = UNREADABLE if isinstance(error, FileError) else FINDINGS
+            code = max(code, UNREADABLE if isinstance(error, FileError) else FINDINGS)
             reviews.append(Review(Path(outline), error.diagnostics))
     if told := REPORTS[wish.format](reviews, sources):
         click.echo(told)
@@ -82,8 +82,8 @@ def _mend(path: Path, options: Options) -> None:
     text = mend(path, options)
     if text is None:
         return
-    before, after = read_text(path).splitlines(), text.splitlines()
-    changed = max(sum(line not in set(before) for line in after), 1)
+    before = set(read_text(path).splitlines())
+    changed = max(sum(line not in before for line in text.splitlines()), 1)
     mark = b"\xef\xbb\xbf" if path.read_bytes().startswith(b"\xef\xbb\xbf") else b""
     with replacing(path) as file:
         file.write(mark + text.encode())

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Self
 import click
 
 from deckgen.cli import FINDINGS, UNREADABLE
-from deckgen.errors import DeckError, Diagnostic, FileError, Severity, Span
+from deckgen.errors import DeckError, Diagnostic, FileError, Severity, Span, harmless
 
 if TYPE_CHECKING:  # commands that build nothing need not load what builds
     from deckgen.pipeline import Result
 
+MOST = 500  # findings that people are shown
 _PATIENCE = 1.0  # seconds before a bar is worth looking at
 _BAR = 24  # characters
 _MOST = 4_000_000  # characters of a file that are looked at to show a line of it
@@ -44,11 +45,14 @@ class Sources:
 def tell(diagnostics: Iterable[Diagnostic], text: str | None = None) -> None:
     """Print findings to stderr, each with its line of the file and a caret; `text` is what came on stdin."""
     sources = Sources()
-    for found in diagnostics:
+    listed = list(diagnostics)
+    for found in listed[:MOST]:
         if text is not None:
             sources.put(found.span.path, text)
         for line in shown(found, sources):
             click.echo(line, err=True)
+    if len(listed) > MOST:
+        click.echo(f"... and {len(listed) - MOST:,} more findings", err=True)
 
 
 def shown(found: Diagnostic, sources: Sources) -> Iterator[str]:
@@ -56,11 +60,11 @@ def shown(found: Diagnostic, sources: Sources) -> Iterator[str]:
     color, label = _STYLES[found.severity]
     hint = f"; {found.hint}" if found.hint else ""
     code = click.style(f" [{found.code}]", dim=True) if found.severity is not Severity.ERROR else ""
-    place, what = click.style(str(found.span), bold=True), click.style(label + found.message, fg=color)
+    place, what = click.style(harmless(str(found.span)), bold=True), click.style(label + found.message, fg=color)
     yield f"{place}: {what}{hint}{code}"
     line = sources.line(found.span)
     if line is not None:
-        line = line.replace("\t", " ")
+        line = harmless(line)  # of a file that may have been refused for what stands in this very line
         start = max(found.span.column - 60, 0) if len(line) > 100 else 0  # the caret in sight on very long lines
         yield f"    {line[start : start + 100]}"
         yield f"    {' ' * (found.span.column - 1 - start)}^"

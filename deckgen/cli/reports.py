@@ -11,9 +11,9 @@ from urllib.parse import quote
 import click
 
 from deckgen import __version__
-from deckgen.cli.messages import Sources, shown
+from deckgen.cli.messages import MOST, Sources, shown
 from deckgen.codes import CODES
-from deckgen.errors import Diagnostic, Severity
+from deckgen.errors import Diagnostic, Severity, harmless
 from deckgen.pace import Pace, clock
 from deckgen.review import Review
 
@@ -26,13 +26,17 @@ Report = Callable[[Sequence[Review], Sources], str]
 
 def as_text(reviews: Sequence[Review], sources: Sources) -> str:
     """For people: slide by slide, each finding with its line of the file; the talk's time; the sum."""
-    return "\n".join(line for review in reviews for line in _review(review, sources))
+    return "\n".join(line for review in reviews for line in _review(review, sources, alone=len(reviews) == 1))
 
 
-def _review(review: Review, sources: Sources) -> Iterator[str]:
-    for slide, found in groupby(sorted(review.diagnostics, key=lambda d: d.slide), key=lambda d: d.slide):
-        yield click.style(f"slide {slide}" if slide else "the talk", bold=True)
+def _review(review: Review, sources: Sources, *, alone: bool) -> Iterator[str]:
+    name = "" if alone else f"{review.path}, "
+    told = sorted(review.diagnostics, key=lambda d: d.slide)[:MOST]
+    for slide, found in groupby(told, key=lambda d: d.slide):
+        yield click.style(name + (f"slide {slide}" if slide else "the talk"), bold=True)
         yield from (line for one in found for line in shown(one, sources))
+    if len(review.diagnostics) > MOST:
+        yield f"... and {len(review.diagnostics) - MOST:,} more findings"
     if review.pace.shares:
         yield from _pace(review.pace)
     yield _sum(review)
@@ -44,7 +48,7 @@ def _pace(pace: Pace) -> Iterator[str]:
     for share in pace.shares:
         part = share.seconds / pace.seconds if pace.seconds else 0.0
         slides = f"{share.slides} slide" + "s" * (share.slides != 1)
-        yield f"    {clock(share.seconds):>6} {part:5.0%} {slides:>10}  {share.title}"
+        yield f"    {clock(share.seconds):>6} {part:5.0%} {slides:>10}  {harmless(share.title)}"
 
 
 def _sum(review: Review) -> str:

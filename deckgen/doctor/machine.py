@@ -6,6 +6,7 @@ import importlib.util
 import os
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -138,9 +139,17 @@ def cache() -> Iterator[Finding]:
         remedy = "make the folder writable, or set DECKGEN_CACHE to another"
         yield Finding("cache", State.WRONG, f"{folder} cannot be written: {reason}", cost, remedy)
         return
-    sizes = [file.stat().st_size for file in folder.rglob("*") if file.is_file()]
+    sizes = list(_sizes(folder))
     files = "1 file" if len(sizes) == 1 else f"{len(sizes)} files"
     yield Finding("cache", State.OK, f"{folder}, {sum(sizes) / 1e6:.1f} MB in {files}")
+
+
+def _sizes(folder: Path) -> Iterator[int]:
+    """Bytes of each file in a folder and below; a build that runs meanwhile takes some away."""
+    for file in folder.rglob("*"):
+        with suppress(OSError):
+            if file.is_file():
+                yield file.stat().st_size
 
 
 def settings() -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """What people already have, as an outline: notes, posts, decks, lists.
 
-- `readers`: one file for each format, text in, a `Manuscript` of `blocks` out; `source`: a file as text
+- `readers`: a file or a package for each format, text in, a `Manuscript` of `blocks` out; `source`: a file as text
 - `staging`: blocks into slides; it never knows what format they came from
 - `cutting`: pieces and lines of phrases;  `speaking`: blocks as speaker notes;  `account`: what became of everything
 - `pictures`: where they lie, what the outline calls them;  `fetching`: those on the web

@@ -9,9 +9,10 @@ from typing import Annotated
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from deckgen.errors import DeckError
 from deckgen.geometry import Rect
 from deckgen.kinds.slide import Slide
-from deckgen.outline import parse_inline
+from deckgen.outline import NOWHERE, parse_inline, reject
 from deckgen.outline.inline import check_inline
 from deckgen.outline.models import spelled
 from deckgen.page import Item, Role
@@ -47,8 +48,11 @@ def _entries(values: list[object] | tuple[object, ...], level: int) -> Iterator[
         elif isinstance(value, list | tuple):
             yield from _entries(value, level + 1)
         elif isinstance(value, dict):
-            raise PydanticCustomError(
-                "bullets_mapping", "an entry of a list is text; put it in quotes if it holds a colon"
+            message = "an entry of a list is text"
+            reject(
+                DeckError.at(
+                    getattr(value, "span", NOWHERE), "wrong-value", message, "put it in quotes if it holds a colon"
+                )
             )
         else:
             yield Bullet(_source(value), level)

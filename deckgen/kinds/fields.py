@@ -32,6 +32,8 @@ class MissingPicture:
 def _open(value: object, info: ValidationInfo) -> object:
     if isinstance(value, ImageFile | MissingPicture):
         return value
+    if isinstance(value, list):
+        raise PydanticCustomError("picture_name", "takes the name of one picture; several go into 'images'")
     if not isinstance(value, str) or not value.strip():
         raise PydanticCustomError("picture_name", "takes the name of a picture")
     assets = (info.context or {}).get(ASSETS)

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from deckgen.errors import DeckError
 from deckgen.geometry import Rect, Size
-from deckgen.kinds.fields import MissingPicture, PictureName
+from deckgen.kinds.fields import MissingPicture, PictureName, is_picture_name
 from deckgen.kinds.figure import Figure
 from deckgen.kinds.pictured import Pictured
 from deckgen.memes import (
@@ -91,6 +91,12 @@ def _found(value: object, info: ValidationInfo) -> object:
         return value
     if not isinstance(value, str) or not value.strip():
         raise PydanticCustomError("template_name", "takes the name of a meme template, or a picture with words")
+    if is_picture_name(value):
+        raise PydanticCustomError(
+            "template_name",
+            "takes a picture of your own as {image: {name}, top: ..., bottom: ...}",
+            {"name": str(value)},
+        )
     library = (info.context or {}).get(TEMPLATES)
     if not isinstance(library, Library):
         raise TypeError("memes can only be read with a Library in the validation context")

@@ -24,13 +24,14 @@ _NUMBER = re.compile(r"[+\-−–±≈~<>≤≥$€£]*\s?\d[\d\s.,:×x±/e^\-�
 _ROOMY = 1.6  # how much more space above and below its text a field gets where there is room
 _DOWN = 0.3  # of the height that is left: where a table stands that does not fill its room
 _COLUMN_LIMIT = 12
+_ROW_LIMIT = 1000  # far more than a slide shows, and few enough to be tried in several sizes
 
 
 class Cells(Located):
     """`header:` and `rows:`; a row has as many fields as the header."""
 
     header: tuple[Prose, ...] = ()
-    rows: Annotated[tuple[tuple[Prose, ...], ...], Field(min_length=1)]
+    rows: Annotated[tuple[tuple[Prose, ...], ...], Field(min_length=1, max_length=_ROW_LIMIT)]
 
     @model_validator(mode="after")
     def _is_even(self) -> Self:

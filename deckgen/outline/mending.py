@@ -12,8 +12,6 @@ import yaml
 from deckgen.errors import DeckError, Fix, Span
 from deckgen.outline.parsing import parse
 
-_TRAILING = re.compile(r"[ \t]+(?=\r?$)", re.MULTILINE)
-
 
 def mended(text: str, fixes: Iterable[Fix]) -> str:
     """The text with these changes; one whose place does not hold what it is to change is left out.
@@ -25,7 +23,8 @@ def mended(text: str, fixes: Iterable[Fix]) -> str:
         (starts[fix.span.line - 1] + fix.span.column - 1, fix) for fix in fixes if 0 < fix.span.line <= len(starts)
     ]
     parts, done = [], 0
-    for place, fix in sorted(placed, key=lambda pair: pair[0]):
+    for start, fix in sorted(placed, key=lambda pair: pair[0]):
+        place = start + (text[start : start + 1] in ("'", '"') and fix.old[:1] not in ("'", '"', ""))  # a quoted name
         if place >= done and text.startswith(fix.old, place):
             parts += [text[done:place], fix.new]
             done = place + len(fix.old)
@@ -35,12 +34,19 @@ def mended(text: str, fixes: Iterable[Fix]) -> str:
 def without_trailing_spaces(text: str, path: Path) -> str:
     """The text without spaces at the ends of lines, but for those inside of texts of several lines."""
     try:
+        before = parse(text, path)
         kept = {line for first, last in _texts(text) for line in range(first, last)}
         lines = text.split("\n")
-        stripped = "\n".join(line if n in kept else _TRAILING.sub("", line) for n, line in enumerate(lines))
-        return stripped if parse(stripped, path) == parse(text, path) else text
-    except (DeckError, yaml.YAMLError):
+        stripped = "\n".join(line if n in kept else _stripped(line) for n, line in enumerate(lines))
+        return stripped if parse(stripped, path) == before else text
+    except DeckError:
         return text  # what is wrong with it is told by those who read it
+
+
+def _stripped(line: str) -> str:
+    """A line without spaces at its end; the carriage return of Windows stays."""
+    bare = line.removesuffix("\r")
+    return bare.rstrip(" \t") + line[len(bare) :]
 
 
 def field_before(text: str, value: Span, key: str, field: str) -> Iterator[Fix]:

@@ -44,6 +44,9 @@ _BROUGHT = (
 )
 
 
+_LONG = 8  # letters, from which on two slips are one word still
+
+
 def nearest(word: str, names: Iterable[str], words: Mapping[str, str] | None = None) -> str | None:
     """The one of `names` that `word` was likely meant to be, or None."""
     return next(iter(candidates(word, names, words)), None)
@@ -63,6 +66,14 @@ def candidates(word: str, names: Iterable[str], words: Mapping[str, str] | None 
     brought = [name for theirs, ours in _BROUGHT if asked in theirs.split() for name in ours.split()]
     near = [name for name in brought if name in known] or difflib.get_close_matches(asked, known, n=3, cutoff=0.72)
     return tuple(dict.fromkeys(known[name] for name in near))
+
+
+def is_slip(word: str, name: str) -> bool:
+    """Whether a word is a name but for a slip of the keyboard or its spelling: not another word for the same thing."""
+    from rapidfuzz.distance import OSA
+
+    slips = OSA.distance(_plain(word), _plain(name))
+    return slips <= (1 if len(name) < _LONG else 2)
 
 
 def _plain(word: str) -> str:

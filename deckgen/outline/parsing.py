@@ -33,6 +33,7 @@ _UNBOUNDED = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _GLUED_DASH = re.compile(r"-[a-z]{2}")  # in "-title: x" a space is missing; nobody calls a field so without quotes
 _COMMENT = re.compile(r"[ \t]+#")
+_HASHTAG = re.compile(r"[ \t]+#(?=[^\s#!])")
 _YAML = "tag:yaml.org,2002:"
 _TAGS = frozenset(_YAML + name for name in ("str", "int", "float", "bool", "null", "map", "seq"))
 
@@ -280,12 +281,24 @@ class _Builder:
     def _check_comment(self, event: yaml.ScalarEvent) -> None:
         """A value of which only a comment is left: `title: #1 fan` must not lose its text in silence."""
         if event.value:
+            self._check_lost(event)
             return
         place = self._span(event)  # right behind the colon or the dash
         line = self.lines[place.line - 1] if place.line <= len(self.lines) else ""
         if comment := _COMMENT.match(line, place.column - 1):
             span = replace(place, column=comment.end())
             self._note(span, "yaml-comment", "text that starts with '#' is read as a comment", "put the text in quotes")
+
+    def _check_lost(self, event: yaml.ScalarEvent) -> None:
+        """`We are #1`: a comment that begins like a part of the text is told, for what it may take with it."""
+        end = event.end_mark
+        if end is None or end.line >= len(self.lines):
+            return
+        if found := _HASHTAG.match(self.lines[end.line], end.column):
+            span = Span(self.path, end.line + 1, found.end())
+            message = "from '#' on the text is read as a comment"
+            hint = "put the text in quotes; in a comment, put a space behind the '#'"
+            self._note(span, "yaml-comment", message, hint)
 
     def _check_swallowed(self, event: yaml.ScalarEvent) -> None:
         """An entry indented by a space too many: YAML takes its line for more of the text of the entry before it."""
@@ -295,13 +308,18 @@ class _Builder:
         for number in range(start.line + 1, min(end.line + 1, len(self.lines))):
             line = self.lines[number]
             column = len(line) - len(line.lstrip(" "))
-            if column < start.column and line.startswith("- ", column):
+            if line.startswith("- ", column):
                 message = "this entry is read as part of the one before it"
                 hint = "line up the dashes, or put the text in quotes"
+                if column >= start.column:
+                    hint = "for a list inside the list write '- - text'; else put the text in quotes"
                 self._note(Span(self.path, number + 1, column + 1), "yaml-syntax", message, hint)
 
     def _check_escapes(self, event: yaml.ScalarEvent) -> None:
-        """Characters that no file may hold may not be told by their numbers either: neither output could hold them."""
+        """Characters that no file may hold may not be told by their numbers either: neither output could hold them.
+
+        Of each text the first is told.
+        """
         start, end = event.start_mark, event.end_mark
         if start is None or end is None or not _UNPRINTABLE.search(event.value):
             return
@@ -312,6 +330,7 @@ class _Builder:
                 column = len(before[-1]) + (start.column if len(before) == 1 else 0)
                 span = Span(self.path, start.line + len(before), column)
                 self._note(span, "yaml-character", *about_escape(found.group()))
+                return
 
     def _check_tag(self, tag: str | None, span: Span) -> None:
         if tag is not None and tag not in _TAGS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -21,7 +22,7 @@ from deckgen.outline.models import (
     Readers,
     names_of,
 )
-from deckgen.outline.names import candidates
+from deckgen.outline.names import candidates, is_slip
 from deckgen.outline.sentences import NOUNS, SENTENCES, enumeration, noun_of
 from deckgen.outline.values import Fields, Items, Real, Value, Whole, Word
 
@@ -117,8 +118,8 @@ def _label(path: Sequence[str | int]) -> str:
 
 def _diagnostics(faults: Sequence[_Fault], readers: Readers) -> list[Diagnostic]:
     unknown = [(fault, _guess(fault, readers)) for fault in faults if fault.type == "extra_forbidden"]
-    meant = {(fault.path[:-1], guess.name) for fault, guess in unknown}  # missing only because it is misspelled
-    found = [_unknown(fault, guess) for fault, guess in unknown]
+    meant = Counter((fault.path[:-1], guess.name) for fault, guess in unknown)  # missing only because it is misspelled
+    found = [_unknown(fault, guess, alone=meant[fault.path[:-1], guess.name] == 1) for fault, guess in unknown]
     for fault in faults:
         if fault.type == "missing" and (fault.path, fault.absent) not in meant:
             found.append(Diagnostic("missing-key", f"{fault.lacking} is missing", fault.span))
@@ -128,12 +129,13 @@ def _diagnostics(faults: Sequence[_Fault], readers: Readers) -> list[Diagnostic]
     return list(dict.fromkeys(found))
 
 
-def _unknown(fault: _Fault, guess: _Guess) -> Diagnostic:
+def _unknown(fault: _Fault, guess: _Guess, *, alone: bool) -> Diagnostic:
+    """A field that is not known here. It can be mended when it is the only one that is meant to be this other."""
     written = str(fault.path[-1])
     message = f"unknown field '{written}'"
     if guess.name is None:
         return Diagnostic("unknown-key", message, fault.key_span, guess.hint)
-    fix = Fix(fault.key_span, written, guess.name) if guess.sure else None
+    fix = Fix(fault.key_span, written, guess.name) if guess.sure and alone else None
     return Diagnostic("spelling-of-key", message, fault.key_span, guess.hint, fix=fix)
 
 
@@ -174,7 +176,10 @@ def _guess(fault: _Fault, readers: Readers) -> _Guess:
     given = fault.parent if isinstance(fault.parent, Fields) else {}
     for names in (names_of(model), [name for kind in kinds.values() for name in names_of(kind)]):
         if meant := candidates(written, [name for name in names if name not in given], model.words):
-            return _Guess(meant[0], f"did you mean '{meant[0]}'?", sure=len(meant) == 1)
+            return _Guess(meant[0], f"did you mean '{meant[0]}'?", sure=len(meant) == 1 and is_slip(written, meant[0]))
+    if len(given) == 1 and isinstance(value := given[written], Word) and not value.quoted:
+        text = f"{written}: {value}".replace("'", "''")
+        return _Guess(None, f"put a text with a colon in quotes: '{text}'")
     return _Guess(None, "")
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deckgen import programs
+from deckgen.assets.faults import cannot_write
 from deckgen.document import Document
 from deckgen.geometry import Rect
 from deckgen.page import Page
@@ -77,8 +78,7 @@ def compared(document: Document, progress: Callable[[str], None] = lambda stage:
     """Each slide, hidden ones too. Raises FileError when something is missing or fails."""
     every = replace(document, pages=tuple(replace(page, hidden=False) for page in document.pages))
     plain = known.without_outlines(every)
-    with tempfile.TemporaryDirectory(prefix="deckgen-", ignore_cleanup_errors=True) as name, ExitStack() as stack:
-        folder = Path(name)
+    with _folder() as folder, ExitStack() as stack:
         progress("html")
         html = _by_chromium(plain, folder / "plain.html")
         shown = html if plain == every else _by_chromium(every, folder / "shown.html")
@@ -91,6 +91,16 @@ def compared(document: Document, progress: Callable[[str], None] = lambda stage:
         opened = [stack.enter_context(sheets.opened(pdf, who, size, count)) for pdf, who in files]
         for number, (page, *three) in enumerate(zip(every.pages, *opened, strict=True), 1):
             yield _slide(number, page, document, _Painted(*three))
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    """A new folder, which goes with all that is in it. Raises FileError "cannot-write" when the disk fails."""
+    try:
+        with tempfile.TemporaryDirectory(prefix="deckgen-", ignore_cleanup_errors=True) as name:
+            yield Path(name)
+    except OSError as error:
+        raise cannot_write(Path(error.filename or tempfile.gettempdir()), error) from error
 
 
 def _by_chromium(document: Document, html: Path) -> Path:

@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
-from deckgen.assets import Assets
+from deckgen.assets import Assets, Bounds
 from deckgen.errors import DeckError
 from deckgen.geometry import TOLERANCE, Rect, Size, cover, fit
 from deckgen.outline import Fields, Located, Prose, Verbatim, Word, nearest, reject
@@ -69,12 +69,16 @@ def _did_you_mean(name: str, names: tuple[str, ...]) -> str:
 
 
 def _opened(value: object) -> object:
-    """The picture of this name beside the theme file, or in the folder there that is called as the file is."""
+    """The picture of this name beside the theme file, or in the folder there that is called as the file is.
+
+    That folder may be a link, but not one that leads elsewhere.
+    """
     if not isinstance(value, Word):
         return value
     place = value.span.path
+    own, beside = place.parent / place.stem, place.parent
     try:
-        return Assets([place.parent / place.stem, place.parent]).open(value.strip(), value.span)
+        return Assets([own, beside] if Bounds((beside,)).hold(own) else [beside]).open(value.strip(), value.span)
     except DeckError as error:
         reject(error)
 

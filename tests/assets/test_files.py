@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from deckgen.assets import cache_folder, cached, data_folder, read_bytes, read_text, replacing, text_of
+from deckgen.assets import cache_folder, cached, data_folder, read_bytes, read_text, replacing, replacing_all, text_of
 from deckgen.errors import DeckError, FileError
 
 
@@ -201,6 +201,20 @@ def test_a_source_that_vanishes_while_writing_is_named_itself(tmp_path: Path) ->
 
     assert only(error)[0] == "cannot-read"
     assert error.value.diagnostics[0].span.path == tmp_path / "gone.png"
+
+
+def test_where_all_new_files_vanish_all_old_ones_stay(tmp_path: Path) -> None:
+    paths = [tmp_path / "talk.html", tmp_path / "talk.pptx"]
+    for path in paths:
+        path.write_bytes(b"old")
+
+    with pytest.raises(FileError), replacing_all() as new:  # noqa: PT012 - it is the end of the block that fails
+        for path in paths:
+            new(path).write(b"new")
+        for part in tmp_path.glob(".deckgen-*"):
+            part.unlink()
+
+    assert [path.read_bytes() for path in paths] == [b"old", b"old"]
 
 
 def test_a_folder_is_never_replaced(tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import struct
+import subprocess
+import sys
 import zlib
 from typing import TYPE_CHECKING
 
@@ -247,6 +249,24 @@ def test_a_jpeg_with_scans_without_end_is_refused(folder: Folder) -> None:
     assert folder.refused("a.jpg").message == "picture 'a.jpg' makes its decoder work without end"
 
 
+@pytest.mark.parametrize(
+    ("kind", "start", "part"),
+    [("JPEG", 2, b"\xff\xfe\0\2"), ("PNG", 33, chunk(b"tEXt", b"")), ("GIF", -1, b"\x21\xfe\0")],
+)
+def test_a_file_of_parts_without_end_is_refused(
+    folder: Folder, photo: Image.Image, kind: str, start: int, part: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = encoded(photo, kind)
+    folder.put("a", data[:start] + 1000 * part + data[start:])
+    monkeypatch.setattr("deckgen.assets.facts.MAX_PARTS", 1000)
+
+    refused = folder.refused("a")
+    with picture_limit(2):
+        assert folder.open("a").format == kind
+
+    assert refused.message == "picture 'a' is made of more than 1,000 parts"
+
+
 def test_a_large_picture_that_is_allowed_gives_no_warning(folder: Folder) -> None:
     """Pillow warns from 89 megapixels on, which would be an exception in this test."""
     folder.save("a.png", Image.new("1", (10_000, 9_000)))
@@ -285,6 +305,16 @@ def test_nothing_is_printed_about_a_damaged_tiff(
 
     assert folder.refused("a.tif").code == "bad-image"
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closes a descriptor before the process starts")
+def test_a_tiff_can_be_read_where_nobody_listens_to_errors(folder: Folder, photo: Image.Image) -> None:
+    path = folder.put("a.tif", encoded(photo, "TIFF"))
+    code = "import sys; from pathlib import Path; from deckgen.assets.probe import inspect\n"
+    code += "print(inspect(Path(sys.argv[1]).read_bytes()).format)"
+    shell = ["sh", "-c", '"$@" 2>&-', "sh", sys.executable, "-c", code, str(path)]
+
+    assert subprocess.run(shell, capture_output=True, text=True, check=False).stdout == "TIFF\n"
 
 
 def test_pillow_is_left_as_it_was(folder: Folder, photo: Image.Image) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import base64
 import io
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -63,6 +64,24 @@ def test_a_drawing_without_a_shape_is_refused(folder: Folder, data: bytes, messa
     folder.put("a.svg", data)
 
     assert folder.refused("a.svg").message == f"picture 'a.svg' {message}"
+
+
+@pytest.mark.parametrize("width", ["1" * 20_000 + "!", "1" + " " * 20_000 + "!", "1e" + "1" * 20_000 + "x y"])
+def test_a_length_without_end_is_read_in_a_moment(folder: Folder, width: str) -> None:
+    folder.put("a.svg", drawing("", f'width="{width}" viewBox="0 0 100 50"'))
+    started = time.process_time()
+
+    assert folder.open("a.svg").size == Size(100, 50)
+    assert time.process_time() - started < 5
+
+
+def test_a_drawing_with_thousands_of_links_is_read_in_a_moment(folder: Folder) -> None:
+    folder.put("a.svg", drawing("".join(f'<image href="https://example.org/{n}.png"/>' for n in range(30_000))))
+    started = time.process_time()
+
+    folder.open("a.svg")
+
+    assert time.process_time() - started < 5
 
 
 LOL = "<!DOCTYPE svg [<!ENTITY a 'lol'>" + "".join(

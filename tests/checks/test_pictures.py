@@ -67,12 +67,15 @@ def test_a_drawing_has_as_many_pixels_as_are_wanted(tmp_path: Path) -> None:
     assert told(low_resolution, tmp_path, "{image: small.svg, layout: fill}") == []
 
 
-def test_a_file_is_told_once_where_it_is_shown_largest(tmp_path: Path) -> None:
+def test_a_file_is_told_once_on_each_slide_that_shows_it_too_large(tmp_path: Path) -> None:
     gradient(700, 420).save(tmp_path / "small.png")
-    slides = ("{image: small.png, caption: A, layout: card}", "{image: small.png, caption: B, layout: fill}")
+    slides = (
+        "{image: small.png, caption: A, layout: fill}",
+        "{columns: [{text: a}, {text: b}, {text: c}, {image: small.png}]}",
+        "{image: small.png, caption: B, layout: fill}",
+    )
 
-    assert lines(told(low_resolution, tmp_path, *slides)) == [(4, 3)]
-    assert lines(told(low_resolution, tmp_path, *slides[::-1])) == [(3, 2)]
+    assert lines(told(low_resolution, tmp_path, *slides)) == [(3, 2), (5, 4)]
 
 
 def test_a_background_and_an_animation_need_their_pixels_too(tmp_path: Path) -> None:
@@ -91,11 +94,12 @@ def test_a_screenshot_whose_letters_come_out_small_is_told_and_an_enlarged_one_i
     editor(36, "#1e1e1e", "#d4d4d4").save(tmp_path / "large.png")
     slides = ("{image: large.png, layout: fill}", "{image: small.png, caption: A}", "{image: small.png, layout: card}")
 
-    (one,) = told(unreadable_image_text, tmp_path, *slides)
+    one, other = told(unreadable_image_text, tmp_path, *slides)
 
-    assert (one.code, one.severity, lines([one])) == ("unreadable-image-text", Severity.ADVICE, [(5, 4)])
+    assert (one.code, one.severity, lines([one])) == ("unreadable-image-text", Severity.ADVICE, [(4, 3)])
     assert one.message.startswith("the letters in 'small.png' are only about ")
-    assert one.message.endswith(" px high on slide 4; 24 px can be read")
+    assert one.message.endswith(" px high on slide 3; 24 px can be read")
+    assert lines([other]) == [(5, 4)]
 
 
 def test_a_part_of_a_screenshot_that_is_shown_large_can_be_read(tmp_path: Path) -> None:

@@ -62,6 +62,29 @@ def test_findings_are_told_slide_by_slide_with_their_lines(run: Run) -> None:
     ]
 
 
+def test_no_line_of_a_file_drives_the_terminal(run: Run) -> None:
+    result = run(put("title: 'A\x1b]0;owned\x07 \u202etalk'\nslides: [a]\n"))
+
+    assert result.stdout.splitlines()[1:4] == [
+        "talk.yaml:1:10: the character 'U+001B' is not allowed in YAML; remove it",
+        "    title: 'A ]0;owned   talk'",
+        "             ^",
+    ]
+
+
+def test_a_title_of_two_lines_takes_one_in_the_table_of_times(run: Run) -> None:
+    result = run("--ignore", "unused-image", put('title: "A\\n::error::b"\nslides: [a]\n'))
+
+    assert result.stdout.splitlines()[1].endswith("2 slides  A ::error::b")
+
+
+def test_the_worst_of_several_outlines_gives_the_exit_code(run: Run) -> None:
+    put("title: Größe\nslides: [a]\n")
+    Path("other.yaml").write_bytes("title: Größe\nslides: [a]\n".encode("latin-1"))
+
+    assert run("--fix", "gone.yaml", "talk.yaml", "other.yaml").exit_code == 3
+
+
 def test_a_sound_talk_is_told_with_its_time_and_ends_with_0(run: Run) -> None:
     result = run(put("title: T\nslides: [{image: a.svg, caption: A b, alt: c}]\n"))
 
@@ -199,7 +222,7 @@ slides:
   notes: |
     kept~~~
     as it is
-- {img: a.svg, 'caption':   b }
+- {imge: a.svg, 'caption':   b }
 """.replace("~", " ")
 
 
@@ -208,7 +231,7 @@ def test_fix_mends_what_is_sure_and_leaves_the_rest_as_it_was(run: Run) -> None:
     result = run("--fix", "--format", "json", "--ignore", "unused-image", "talk.yaml")
 
     mended = SPOILT.replace("# a talk   ", "# a talk").replace("titel", "title").replace("captoin", "caption")
-    assert Path("talk.yaml").read_bytes().decode("utf-8-sig") == mended.replace("img", "image").replace("\n", "\r\n")
+    assert Path("talk.yaml").read_bytes().decode("utf-8-sig") == mended.replace("imge", "image").replace("\n", "\r\n")
     assert Path("talk.yaml").read_bytes().startswith(b"\xef\xbb\xbf")
     assert "talk.yaml: 4 lines mended" in result.stderr
     assert "spelling-of-key" not in codes(result)
@@ -216,6 +239,12 @@ def test_fix_mends_what_is_sure_and_leaves_the_rest_as_it_was(run: Run) -> None:
 
 def test_fix_does_not_guess(run: Run) -> None:
     text = "title: T\nslides:\n- heading: may be a title or a caption\n"
+    assert "spelling-of-key" in codes(run("--fix", "--format", "json", put(text)))
+    assert Path("talk.yaml").read_text(encoding="utf-8") == text
+
+
+def test_fix_does_not_give_a_field_twice(run: Run) -> None:
+    text = "title: T\nslides:\n- captoin: a\n  captionn: b\n"
     assert "spelling-of-key" in codes(run("--fix", "--format", "json", put(text)))
     assert Path("talk.yaml").read_text(encoding="utf-8") == text
 

@@ -120,6 +120,7 @@ HEAVY = {
     "many values": f"title: T\nslides: [{'a, ' * 400_000}]\n",
     "many colons": f"title: {'a: ' * 50_000}\n",
     "many brackets": f"title: T\nslides:\n- '{'[' * 200_000}'\n",
+    "many escapes": "".join(['title: "', "\\0" * 80_000, '"\n']),
     "a long word": f"title: {'x' * 1_000_000}\n",
 }
 

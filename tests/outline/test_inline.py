@@ -89,6 +89,7 @@ def test_text_that_is_too_long_for_markup_is_as_it_is_written() -> None:
 WORDS = st.text(
     st.characters(exclude_characters="\\`*_~[]<&!$", exclude_categories=["Cc", "Cs", "Zs", "Zl", "Zp"]), min_size=1
 )
+ALNUM = st.text(st.characters(categories=["L", "Nd"]), min_size=1, max_size=12)
 
 
 @given(st.lists(WORDS, min_size=1).map(" ".join))
@@ -96,7 +97,7 @@ def test_text_without_markup_survives(text: str) -> None:
     assert parse_inline(text) == (Inline(text),)
 
 
-@given(st.lists(st.tuples(WORDS.filter(str.isalnum), st.sampled_from(["", "*", "**", "~~", "`", "***"])), min_size=1))
+@given(st.lists(st.tuples(ALNUM, st.sampled_from(["", "*", "**", "~~", "`", "***"])), min_size=1))
 def test_every_character_of_words_is_kept_whatever_markup_surrounds_them(words: list[tuple[str, str]]) -> None:
     assert plain(" ".join(f"{mark}{word}{mark}" for word, mark in words)) == " ".join(word for word, _ in words)
 

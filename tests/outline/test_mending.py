@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,13 @@ def test_places_beyond_the_text_change_nothing() -> None:
 )
 def test_spaces_at_the_ends_of_lines_go_but_for_those_inside_of_texts(text: str, wanted: str) -> None:
     assert without_trailing_spaces(text, PATH) == wanted
+
+
+def test_a_long_row_of_spaces_inside_of_a_line_is_passed_over_in_a_moment() -> None:
+    text = f"a: b{' ' * 30_000}c\n"
+    started = time.process_time()
+    assert without_trailing_spaces(text, PATH) == text
+    assert time.process_time() - started < 5
 
 
 @given(st.text(alphabet="ab:- |>'\"#\n\t[]{},&*", max_size=60))

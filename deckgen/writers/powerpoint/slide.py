@@ -62,10 +62,14 @@ def paint_slide(deck: Deck, part: Part, page: Page, number: int) -> None:
         {"show": False if page.hidden else None},
         element("p:cSld", {"name": page.id or None}, background(canvas.colors, page.background), tree(*shapes)),
         _color_map(deck, page),
-        # Rehearsed times, in ms. A click still goes on before they are over.
-        element("p:transition", {"advTm": round(1000 * page.seconds)}) if deck.document.advances else None,
+        _rehearsed(page) if deck.document.advances else None,
         timing(painter.targets),
     )
+
+
+def _rehearsed(page: Page) -> Element | None:
+    """How long a slide is shown, in ms; a click goes on before. None for a hidden one: of 0 ms it would go at once."""
+    return element("p:transition", {"advTm": round(1000 * page.seconds)}) if page.seconds else None
 
 
 def _color_map(deck: Deck, page: Page) -> Element:
