@@ -96,8 +96,10 @@ def _texts(block: Block) -> Iterator[str]:
 
 def everything(manuscript: Manuscript) -> str:
     """What is `readable`, and the addresses, names of slides and languages of code beside it."""
+    head = manuscript.head
+    linked = (part.link for phrase in (head.title, head.subtitle) for part in phrase if part.link)
     beside = (text for block in every_block(manuscript.blocks) for text in _beside(block))
-    return "\n".join((readable(manuscript), *links(manuscript.blocks), *beside))
+    return "\n".join((readable(manuscript), *linked, *links(manuscript.blocks), *beside))
 
 
 def _beside(block: Block) -> Iterator[str]:
